@@ -1,0 +1,288 @@
+package misskey.protocol;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+
+/**
+ * A named version of the protocol, read from {@code dialects/NAME.yaml}: its frame types, channels,
+ * events and note updates, and how its servers behave. Immutable and safe to share.
+ */
+public final class Dialect {
+    /** The dialects of this build. */
+    public static final List<String> NAMES = List.of("documented");
+
+    /** What a frame type means, whatever it is called. */
+    public enum Meaning {
+        @JsonProperty("connect")
+        CONNECT,
+        @JsonProperty("disconnect")
+        DISCONNECT,
+        @JsonProperty("message")
+        MESSAGE,
+        @JsonProperty("request")
+        REQUEST,
+        @JsonProperty("capture")
+        CAPTURE,
+        @JsonProperty("release")
+        RELEASE,
+        @JsonProperty("event")
+        EVENT,
+        @JsonProperty("response")
+        RESPONSE,
+        @JsonProperty("note-update")
+        NOTE_UPDATE,
+        @JsonProperty("connected")
+        CONNECTED
+    }
+
+    /** When a server answers an opened channel with the frame that means {@link Meaning#CONNECTED}. */
+    public enum Connected {
+        @JsonProperty("never")
+        NEVER,
+        @JsonProperty("on-pong")
+        ON_PONG
+    }
+
+    /**
+     * How servers of this dialect behave where versions differ.
+     *
+     * @param badToken the status that refuses a handshake with an unknown token
+     * @param connected when an opened channel is confirmed
+     */
+    public record Behaviour(int badToken, Connected connected) {}
+
+    /**
+     * A frame type of one direction.
+     *
+     * @param name the value of {@code type}, or its beginning where {@code prefix} says so
+     * @param schema the schema of the whole frame; none for an alias, which its canonical form stands for
+     * @param requirement what a frame of another shape breaks
+     * @param prefix whether an id follows the name
+     * @param beyond whether it works although the dialect's document does not name it: drift
+     */
+    public record FrameType(
+            String name,
+            Meaning means,
+            Optional<String> schema,
+            Optional<String> requirement,
+            boolean prefix,
+            boolean beyond) {}
+
+    /**
+     * A channel.
+     *
+     * @param credential whether it opens only for a connection with a token
+     * @param events its events by name
+     */
+    public record Channel(String name, boolean credential, Map<String, Event> events) {}
+
+    /**
+     * Something a server tells: an event of a channel, or an update of a captured note.
+     *
+     * @param name its name on the wire
+     * @param when the fact of the world that causes it
+     * @param to who is told; empty for note updates, which go to whoever captured the note
+     * @param body which part of the fact is its body; empty for note updates
+     * @param call the HTTP endpoint that brings the fact about
+     * @param schema the schema of its inner body
+     * @param requirement what an event of another shape breaks
+     */
+    public record Event(
+            String name,
+            String when,
+            Optional<String> to,
+            Optional<String> body,
+            String call,
+            String schema,
+            String requirement) {}
+
+    private final String name;
+    private final String title;
+    private final Behaviour behaviour;
+    private final Map<Direction, Map<String, FrameType>> frames;
+    private final Map<String, Channel> channels;
+    private final Map<String, Event> noteUpdates;
+
+    private Dialect(DialectFile file) {
+        name = file.dialect;
+        title = file.title;
+        behaviour = file.behaviour;
+        frames = Map.of(
+                Direction.CLIENT, frameTypes(file.frames.client), Direction.SERVER, frameTypes(file.frames.server));
+        Map<String, Channel> byName = new LinkedHashMap<>();
+        file.channels.forEach(
+                (channel, row) -> byName.put(channel, new Channel(channel, row.credential, events(row.events))));
+        channels = Collections.unmodifiableMap(byName);
+        noteUpdates = events(file.noteUpdates);
+    }
+
+    /** The dialect of this name; throws {@link IllegalArgumentException} for any other word. */
+    public static Dialect named(String name) {
+        if (!NAMES.contains(name)) {
+            throw new IllegalArgumentException(
+                    "there is no dialect \"" + name + "\"; there is: " + String.join(", ", NAMES));
+        }
+        return read("dialects/" + name + ".yaml");
+    }
+
+    private static Dialect read(String path) {
+        try {
+            return new Dialect(ProtocolFiles.YAML.readValue(ProtocolFiles.read(path), DialectFile.class));
+        } catch (JacksonException broken) {
+            TokenStreamLocation at = broken.getLocation();
+            throw new IllegalStateException(
+                    path + ":" + at.getLineNr() + ":" + at.getColumnNr() + ": " + broken.getOriginalMessage(), broken);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public Behaviour behaviour() {
+        return behaviour;
+    }
+
+    /** The frame type that a frame with this {@code type} is of, when sent in this direction. */
+    public Optional<FrameType> frameType(Direction direction, String type) {
+        Map<String, FrameType> known = frames.getOrDefault(direction, Map.of());
+        FrameType exact = known.get(type);
+        if (exact != null && !exact.prefix()) {
+            return Optional.of(exact);
+        }
+        return known.values().stream()
+                .filter(candidate -> candidate.prefix() && type.startsWith(candidate.name()))
+                .findFirst();
+    }
+
+    /** Every frame type of a direction, in the dialect's order. */
+    public Collection<FrameType> frameTypes(Direction direction) {
+        return frames.getOrDefault(direction, Map.of()).values();
+    }
+
+    /** The canonical frame type of a meaning: the one to write, and the one an alias stands for. */
+    public FrameType canonical(Meaning meaning) {
+        return frames.values().stream()
+                .flatMap(types -> types.values().stream())
+                .filter(type -> type.means() == meaning)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("dialect " + name + " has no frame that means " + meaning));
+    }
+
+    /** The channels, in the dialect's order. */
+    public Collection<Channel> channels() {
+        return channels.values();
+    }
+
+    /** The channel of this name. */
+    public Optional<Channel> channel(String channel) {
+        return Optional.ofNullable(channels.get(channel));
+    }
+
+    /** The kinds of note update, in the dialect's order. */
+    public Collection<Event> noteUpdates() {
+        return noteUpdates.values();
+    }
+
+    /** The kind of note update of this name. */
+    public Optional<Event> noteUpdate(String type) {
+        return Optional.ofNullable(noteUpdates.get(type));
+    }
+
+    private static Map<String, FrameType> frameTypes(Map<String, FrameRow> rows) {
+        Map<String, FrameType> types = new LinkedHashMap<>();
+        rows.forEach((type, row) -> types.put(
+                type,
+                new FrameType(
+                        type,
+                        row.means,
+                        Optional.ofNullable(row.schema),
+                        Optional.ofNullable(row.requirement),
+                        Boolean.TRUE.equals(row.prefix),
+                        Boolean.TRUE.equals(row.beyond))));
+        return Collections.unmodifiableMap(types);
+    }
+
+    private static Map<String, Event> events(Map<String, EventRow> rows) {
+        Map<String, Event> events = new LinkedHashMap<>();
+        rows.forEach((event, row) -> events.put(
+                event,
+                new Event(
+                        event,
+                        row.when,
+                        Optional.ofNullable(row.to),
+                        Optional.ofNullable(row.body),
+                        row.call,
+                        row.schema,
+                        row.requirement)));
+        return Collections.unmodifiableMap(events);
+    }
+
+    /** Every schema the dialect names, for the test that reads them all. */
+    List<String> schemas() {
+        List<String> named = new ArrayList<>();
+        frames.values()
+                .forEach(types -> types.values().forEach(type -> type.schema().ifPresent(named::add)));
+        channels.values().forEach(channel -> channel.events().values().forEach(event -> named.add(event.schema())));
+        noteUpdates.values().forEach(update -> named.add(update.schema()));
+        return named;
+    }
+
+    /** Every requirement the dialect names, for the test that looks them all up. */
+    List<String> requirements() {
+        List<String> named = new ArrayList<>();
+        frames.values()
+                .forEach(types ->
+                        types.values().forEach(type -> type.requirement().ifPresent(named::add)));
+        channels.values()
+                .forEach(channel -> channel.events().values().forEach(event -> named.add(event.requirement())));
+        noteUpdates.values().forEach(update -> named.add(update.requirement()));
+        return named;
+    }
+
+    private record DialectFile(
+            @JsonProperty(required = true) String dialect,
+            @JsonProperty(required = true) String title,
+            @JsonProperty(required = true) String source,
+            @JsonProperty(required = true) Behaviour behaviour,
+            @JsonProperty(required = true) FrameRows frames,
+            @JsonProperty(required = true) Map<String, ChannelRow> channels,
+            @JsonProperty(required = true) Map<String, EventRow> noteUpdates) {}
+
+    private record FrameRows(
+            @JsonProperty(required = true) Map<String, FrameRow> client,
+            @JsonProperty(required = true) Map<String, FrameRow> server) {}
+
+    private record FrameRow(
+            @JsonProperty(required = true) Meaning means,
+            @Nullable String schema,
+            @Nullable String requirement,
+            @Nullable Boolean prefix,
+            @Nullable Boolean beyond) {}
+
+    private record ChannelRow(
+            @JsonProperty(required = true) boolean credential,
+            @JsonProperty(required = true) Map<String, EventRow> events) {}
+
+    private record EventRow(
+            @JsonProperty(required = true) String when,
+            @Nullable String to,
+            @Nullable String body,
+            @JsonProperty(required = true) String call,
+            @JsonProperty(required = true) String schema,
+            @JsonProperty(required = true) String requirement) {}
+}

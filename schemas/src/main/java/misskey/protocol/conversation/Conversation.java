@@ -1,0 +1,105 @@
+package misskey.protocol.conversation;
+
+import java.util.List;
+import misskey.protocol.Dialect;
+import misskey.protocol.Dialect.FrameType;
+import misskey.protocol.Direction;
+import misskey.protocol.Frame;
+import misskey.protocol.FrameSchemas;
+import misskey.protocol.Json;
+import misskey.protocol.Line;
+import misskey.protocol.Reading;
+
+/**
+ * Judges one connection: give it the connection's transcript lines in order, and the {@code call}
+ * lines of every account, and take the findings. Incremental and bounded. Not thread-safe: one caller
+ * at a time.
+ */
+public final class Conversation {
+    private final Dialect dialect;
+    private final State state;
+    private final List<Rule> rules;
+    private final Findings findings = new Findings();
+    private int framesJudged;
+    private int framesUnjudged;
+    private boolean ended;
+
+    public Conversation(Dialect dialect) {
+        this.dialect = dialect;
+        this.state = new State(dialect);
+        this.rules = Rules.all(new FrameSchemas(dialect));
+    }
+
+    /** Takes in the next line of this connection, or a call of any account. Lines of other kinds change nothing. */
+    public void accept(Line line) {
+        if (ended) {
+            return;
+        }
+        settle(line.t(), false);
+        switch (line.op()) {
+            case TEXT -> text(line);
+            case BINARY -> rules.forEach(rule -> rule.binary(line.from(), line, findings));
+            case CALL -> state.causes().called(line);
+            case PING -> state.answers().asked(line.from(), "ping " + Json.text(line.get("data")), line.t());
+            case PONG -> state.answers().answered(line.from(), "ping " + Json.text(line.get("data")), line.t());
+            case CLOSED -> end(line.t());
+            case STATE, OPEN, OPENED, REFUSED, UNANSWERED, CLOSE, ERROR, EXCHANGE, REMARK -> {
+                // Nothing that a rule of this connection's messages looks at.
+            }
+        }
+    }
+
+    /** Decides what was left open. Lines after this are not taken in. */
+    public void end(long now) {
+        if (!ended) {
+            settle(now, true);
+            ended = true;
+        }
+    }
+
+    /** The findings since this was last asked. */
+    public List<Finding> takeFindings() {
+        return findings.take();
+    }
+
+    /** What was unknown to the dialect so far. */
+    public Drifts drifts() {
+        return findings.drifts();
+    }
+
+    /** How many messages were judged. */
+    public int framesJudged() {
+        return framesJudged;
+    }
+
+    /** How many messages could not be judged, because the recording holds only a part of them. */
+    public int framesUnjudged() {
+        return framesUnjudged;
+    }
+
+    private void settle(long now, boolean end) {
+        rules.forEach(rule -> rule.settle(state, end, now, findings));
+    }
+
+    private void text(Line line) {
+        if (line.wholeText().isEmpty()) {
+            framesUnjudged++;
+            return;
+        }
+        framesJudged++;
+        Direction from = line.from();
+        Reading reading = Frame.read(line.wholeText().get());
+        reading.fold(
+                frame -> {
+                    rules.forEach(rule -> rule.frame(from, frame, line, state, findings));
+                    dialect.frameType(from, frame.type())
+                            .map(FrameType::means)
+                            .ifPresent(means -> state.apply(means, frame, line));
+                    return framesJudged;
+                },
+                rejected -> {
+                    rules.forEach(rule -> rule.rejected(from, rejected, line, findings));
+                    return framesJudged;
+                });
+    }
+}

@@ -1,0 +1,93 @@
+package misskey.protocol.conversation;
+
+import java.util.Optional;
+import misskey.protocol.Dialect;
+import misskey.protocol.Dialect.FrameType;
+import misskey.protocol.Dialect.Meaning;
+import misskey.protocol.Direction;
+import misskey.protocol.Frame;
+import misskey.protocol.Json;
+import misskey.protocol.Line;
+
+/** What both sides of a connection know so far. */
+final class State {
+    private final Dialect dialect;
+    private final Channels channels = new Channels();
+    private final Captures captures = new Captures();
+    private final Requests requests = new Requests();
+    private final Answers answers = new Answers();
+    private final Causes causes = new Causes();
+
+    State(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    Channels channels() {
+        return channels;
+    }
+
+    Captures captures() {
+        return captures;
+    }
+
+    Requests requests() {
+        return requests;
+    }
+
+    /** When the server is known to have read up to which moment. */
+    Answers answers() {
+        return answers;
+    }
+
+    /** What brought events about, as far as it was recorded. */
+    Causes causes() {
+        return causes;
+    }
+
+    /** What a frame of this direction means; empty where the dialect does not know it. */
+    Optional<Meaning> meaning(Direction from, Frame frame) {
+        return dialect.frameType(from, frame.type()).map(FrameType::means);
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** The id that a response carries in its type. */
+    String respondedId(Frame frame) {
+        return frame.type().substring(dialect.canonical(Meaning.RESPONSE).name().length());
+    }
+
+    void apply(Meaning means, Frame frame, Line line) {
+        switch (means) {
+            case CONNECT -> {
+                channels.connect(frame.member("id"), frame.member("channel").stringValue("?"));
+                if (frame.member("pong").booleanValue(false)) {
+                    answers.asked(Direction.CLIENT, "connect " + frame.member("id"), line.t());
+                }
+            }
+            case CONNECTED -> answers.answered(Direction.SERVER, "connect " + frame.member("id"), line.t());
+            case DISCONNECT -> channels.disconnect(frame.member("id"), line.t());
+            case REQUEST -> {
+                String id = Json.text(frame.member("id"));
+                requests.asked(id, frame, line.t());
+                answers.asked(Direction.CLIENT, "request " + id, line.t());
+            }
+            case RESPONSE -> {
+                String id = respondedId(frame);
+                requests.answered(id).ifPresent(asked -> causes.requested(asked, frame.body(), line.t()));
+                answers.answered(Direction.SERVER, "request " + id, line.t());
+            }
+            case CAPTURE -> captures.capture(frame.member("id"));
+            case RELEASE -> captures.release(frame.member("id"), line.t());
+            case EVENT ->
+                channels.nameOf(frame.member("id"))
+                        .ifPresent(channel -> causes.told(
+                                channel + "." + frame.member("type").stringValue(""), frame.member("body")));
+            case NOTE_UPDATE -> causes.told("update " + frame.member("type").stringValue(""), frame.body());
+            case MESSAGE -> {
+                // A message to a channel changes nothing that a rule looks at.
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package misskey.protocol.conversation;
+
+import java.util.concurrent.atomic.AtomicLong;
+import misskey.protocol.Dialect;
+import misskey.protocol.Json;
+import misskey.protocol.Line;
+import misskey.protocol.Redactor;
+import misskey.protocol.Transcript;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes a transcript line by line, a millisecond apart, for tests of the rules. */
+final class Recorder {
+    private final AtomicLong now = new AtomicLong();
+    private final Transcript transcript = new Transcript(now::get, new Redactor(), 10_000);
+
+    Recorder client(String text) {
+        return text("client", text);
+    }
+
+    Recorder server(String text) {
+        return text("server", text);
+    }
+
+    Recorder ping() {
+        return line(Line.Op.PING, Json.object().put("from", "client").put("data", "fence"));
+    }
+
+    Recorder pong() {
+        return line(Line.Op.PONG, Json.object().put("from", "server").put("data", "fence"));
+    }
+
+    /** A call that was asked {@code millisAgo} before it is recorded as answered. */
+    Recorder call(String endpoint, ObjectNode data, ObjectNode response, long millisAgo) {
+        now.addAndGet(1_000);
+        transcript.record(
+                "bob",
+                Line.Op.CALL,
+                Json.object()
+                        .put("endpoint", endpoint)
+                        .put("status", 200)
+                        .put("began", now.get() - millisAgo * 1_000)
+                        .set("data", data)
+                        .set("response", response));
+        return this;
+    }
+
+    Recorder laterBy(long millis) {
+        now.addAndGet(millis * 1_000);
+        return this;
+    }
+
+    TranscriptJudge.Judgement judge() {
+        return TranscriptJudge.judge(Dialect.named("documented"), transcript.lines());
+    }
+
+    private Recorder text(String from, String text) {
+        return line(Line.Op.TEXT, Json.object().put("from", from).put("text", text));
+    }
+
+    private Recorder line(Line.Op op, ObjectNode members) {
+        now.addAndGet(1_000);
+        transcript.record("alice", op, members);
+        return this;
+    }
+}
