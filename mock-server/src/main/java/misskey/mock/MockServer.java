@@ -1,0 +1,97 @@
+package misskey.mock;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import misskey.mock.session.Session;
+import misskey.mock.session.SessionSettings;
+import misskey.mock.wire.Listener;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+
+/**
+ * A mock Misskey server. One process holds many sessions; each has a port of its own, a world of its
+ * own and a journal of its own. Thread-safe.
+ *
+ * <pre>{@code
+ * try (MockServer mock = MockServer.start();
+ *         MockSession session = mock.session(SessionSettings.defaults())) {
+ *     connect(session.streamUrl() + "?i=alice-token");
+ * }
+ * }</pre>
+ */
+public final class MockServer implements AutoCloseable {
+    private final String host;
+    private final XnioWorker worker;
+    private final Set<MockSession> sessions = ConcurrentHashMap.newKeySet();
+
+    private MockServer(String host, XnioWorker worker) {
+        this.host = host;
+        this.worker = worker;
+    }
+
+    /** Starts on the loopback address. No port is open until a session is made. */
+    public static MockServer start() {
+        return start("127.0.0.1");
+    }
+
+    /** Starts on an address of this machine, e.g. {@code 127.0.0.1} or {@code ::1}. */
+    public static MockServer start(String host) {
+        try {
+            XnioWorker worker = Xnio.getInstance("nio", MockServer.class.getClassLoader())
+                    .createWorker(OptionMap.builder()
+                            .set(Options.WORKER_NAME, "misskey-mock")
+                            .set(Options.WORKER_IO_THREADS, 2)
+                            .set(Options.WORKER_TASK_CORE_THREADS, 4)
+                            .set(Options.WORKER_TASK_MAX_THREADS, 16)
+                            .set(Options.TCP_NODELAY, true)
+                            .set(Options.THREAD_DAEMON, true)
+                            .getMap());
+            return new MockServer(host, worker);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("the I/O worker could not be made", impossible);
+        }
+    }
+
+    /** Makes a session on a free port. */
+    public MockSession session(SessionSettings settings) {
+        try {
+            return session(settings, 0);
+        } catch (IOException noPort) {
+            throw new IllegalStateException(String.valueOf(noPort.getMessage()), noPort);
+        }
+    }
+
+    /**
+     * Makes a session on this port.
+     *
+     * @throws IOException where the port cannot be used; its message says why, for people
+     */
+    public MockSession session(SessionSettings settings, int port) throws IOException {
+        Session session = new Session(settings);
+        Listener listener = Listener.start(host, port, session, worker);
+        MockSession made = new MockSession(session, listener, urlHost(), sessions::remove);
+        sessions.add(made);
+        return made;
+    }
+
+    private String urlHost() {
+        try {
+            return InetAddress.getByName(host) instanceof Inet6Address ? "[" + host + "]" : host;
+        } catch (UnknownHostException nameOnly) {
+            return host;
+        }
+    }
+
+    /** Closes every session and stops. */
+    @Override
+    public void close() {
+        sessions.forEach(MockSession::close);
+        worker.shutdownNow();
+    }
+}

@@ -1,0 +1,242 @@
+package misskey.mock.session;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import misskey.mock.stream.Admission;
+import misskey.mock.stream.Journal;
+import misskey.mock.stream.LiveStream;
+import misskey.mock.stream.Seams;
+import misskey.mock.stream.StreamBehaviour;
+import misskey.mock.stream.StreamConnection;
+import misskey.mock.stream.Wire;
+import misskey.mock.world.Api;
+import misskey.mock.world.ApiError;
+import misskey.mock.world.Entities;
+import misskey.mock.world.Fact;
+import misskey.mock.world.User;
+import misskey.mock.world.World;
+import misskey.protocol.Dialect;
+import misskey.protocol.Direction;
+import misskey.protocol.Json;
+import misskey.protocol.Line;
+import misskey.protocol.Redactor;
+import misskey.protocol.Secret;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An isolated run inside the mock: a world, its connections and a journal. Thread-safe: one lock for
+ * all of it, held only while something changes.
+ */
+public final class Session {
+    private final SessionSettings settings;
+    private final Object lock = new Object();
+    private final World world;
+    private final Api api;
+    private final Journal journal;
+    private final Seams seams;
+    private final Map<String, StreamConnection> connections = new LinkedHashMap<>();
+    private StreamBehaviour behaviour;
+    private int opened;
+
+    public Session(SessionSettings settings) {
+        this.settings = settings;
+        long started = System.nanoTime();
+        Redactor redactor = new Redactor();
+        this.world = new World(Clock.systemUTC(), settings.seed());
+        for (String account : settings.accounts()) {
+            Secret token = Secret.of(account, account + "-token");
+            redactor.add(token);
+            world.createUser(account, token, account.equals(SessionSettings.ADMIN));
+        }
+        world.takeFacts();
+        this.api = new Api(world);
+        this.journal = new Journal(settings.dialect(), () -> (System.nanoTime() - started) / 1_000, redactor);
+        this.seams = settings.mutation().map(Seams::with).orElseGet(Seams::straight);
+        this.behaviour = new LiveStream(settings.dialect(), world, api, seams, journal);
+    }
+
+    public Dialect dialect() {
+        return settings.dialect();
+    }
+
+    public Optional<Peer> peer() {
+        return settings.peer();
+    }
+
+    public Seams seams() {
+        return seams;
+    }
+
+    /** What happened so far. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** The token of an account this session began with; throws for any other name. */
+    public Secret token(String account) {
+        synchronized (lock) {
+            return world.userNamed(account)
+                    .map(User::token)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "the session has no account \"" + account + "\"; it has " + settings.accounts()));
+        }
+    }
+
+    /** Looks at the world, or changes it, while nothing else does. Facts it leaves are told to the streams. */
+    public <T> T inWorld(Function<World, T> work) {
+        synchronized (lock) {
+            T result = work.apply(world);
+            tellFacts();
+            return result;
+        }
+    }
+
+    /** An account or a note of the world by id, as the stream writes it; empty where there is none. */
+    public Optional<ObjectNode> entity(String id) {
+        synchronized (lock) {
+            Entities entities = new Entities(world);
+            return world.user(id).map(entities::user).or(() -> world.note(id).map(entities::note));
+        }
+    }
+
+    /** From now on the streams behave otherwise, e.g. as a script says. Call it before the first connection. */
+    public void behaveAs(StreamBehaviour changed) {
+        synchronized (lock) {
+            behaviour = changed;
+        }
+    }
+
+    /** What a handshake with this token, or with none, is answered. */
+    public Admission admit(Optional<String> token) {
+        synchronized (lock) {
+            Admission straight = token.isEmpty()
+                    ? new Admission.Accepted(Optional.empty())
+                    : world.authenticate(token.get())
+                            .<Admission>map(user -> new Admission.Accepted(Optional.of(user)))
+                            .orElseGet(() -> new Admission.Refused(
+                                    settings.dialect().behaviour().badToken()));
+            return seams.handshake().admit(straight);
+        }
+    }
+
+    /** Notes a handshake that was refused. */
+    public void refused(String url, int status) {
+        synchronized (lock) {
+            String label = "refused-" + ++opened;
+            journal.record(label, Line.Op.OPEN, Json.object().put("url", url));
+            ObjectNode answer = Json.object().put("status", status).put("body", "");
+            answer.putObject("headers");
+            journal.record(label, Line.Op.REFUSED, answer);
+        }
+    }
+
+    /** A connection that was accepted. */
+    public StreamConnection opened(Optional<User> user, String url, Wire wire) {
+        synchronized (lock) {
+            String label = user.map(User::username).orElse("anonymous") + "-" + ++opened;
+            StreamConnection connection = new StreamConnection(label, user, wire, journal);
+            ObjectNode asked = Json.object().put("url", url);
+            user.ifPresent(account -> asked.put("as", account.username()));
+            journal.record(label, Line.Op.OPEN, asked);
+            ObjectNode answer = Json.object().put("status", 101);
+            answer.putObject("headers");
+            journal.record(label, Line.Op.OPENED, answer);
+            connections.put(label, connection);
+            behaviour.opened(connection);
+            return connection;
+        }
+    }
+
+    /** A text message from a client. */
+    public void text(StreamConnection connection, String text) {
+        synchronized (lock) {
+            fromClient(connection, Line.Op.TEXT, Json.object().put("text", text));
+            behaviour.text(connection, text);
+            tellFacts();
+        }
+    }
+
+    /** A binary message from a client: ignored, as Misskey 12.110.1 does. */
+    public void binary(StreamConnection connection, String hex) {
+        synchronized (lock) {
+            fromClient(connection, Line.Op.BINARY, Json.object().put("hex", hex));
+            journal.ignored(connection.label(), "it is a binary message");
+        }
+    }
+
+    /** A control frame, or a client's close: only noted. {@code op} says which; {@code from} is added. */
+    public void control(StreamConnection connection, Direction from, Line.Op op, ObjectNode members) {
+        synchronized (lock) {
+            journal.record(connection.label(), op, members.put("from", from.label()));
+        }
+    }
+
+    /** A connection has ended. */
+    public void closed(StreamConnection connection, int code, String reason) {
+        synchronized (lock) {
+            connections.remove(connection.label());
+            journal.record(
+                    connection.label(),
+                    Line.Op.CLOSED,
+                    Json.object().put("code", code).put("reason", reason));
+            behaviour.closed(connection);
+        }
+    }
+
+    /** Cuts every connection that is open. */
+    public void end() {
+        synchronized (lock) {
+            List.copyOf(connections.values()).forEach(StreamConnection::cut);
+        }
+    }
+
+    /** The answer to an API request: a status and, unless it is 204, a body. */
+    public record ApiAnswer(int status, JsonNode body) {}
+
+    /** Calls the HTTP API with this token, or with none. */
+    public ApiAnswer call(Optional<String> token, String endpoint, JsonNode data) {
+        synchronized (lock) {
+            long began = journal.transcript().now();
+            Optional<User> user = token.flatMap(world::authenticate);
+            ApiAnswer answer = answer(token, user, endpoint, data);
+            ObjectNode line = Json.object().put("endpoint", endpoint);
+            line.set("data", data);
+            line.put("status", answer.status()).put("began", began);
+            if (answer.status() != 204) {
+                line.set("response", answer.body());
+            }
+            tellFacts();
+            journal.record(user.map(User::username).orElse("-"), Line.Op.CALL, line);
+            return answer;
+        }
+    }
+
+    private ApiAnswer answer(Optional<String> token, Optional<User> user, String endpoint, JsonNode data) {
+        try {
+            if (token.isPresent() && user.isEmpty()) {
+                throw ApiError.authenticationFailed();
+            }
+            JsonNode result = api.call(user, endpoint, data);
+            return new ApiAnswer(result.isMissingNode() ? 204 : 200, result);
+        } catch (ApiError refused) {
+            return new ApiAnswer(refused.status(), refused.toJson());
+        }
+    }
+
+    private void tellFacts() {
+        for (Fact fact : world.takeFacts()) {
+            behaviour.happened(List.copyOf(connections.values()), fact);
+        }
+    }
+
+    private void fromClient(StreamConnection connection, Line.Op op, ObjectNode members) {
+        ObjectNode line = Json.object().put("from", Direction.CLIENT.label());
+        line.setAll(members);
+        journal.record(connection.label(), op, line);
+    }
+}

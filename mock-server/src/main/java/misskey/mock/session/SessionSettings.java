@@ -1,0 +1,50 @@
+package misskey.mock.session;
+
+import java.util.List;
+import java.util.Optional;
+import misskey.mock.stream.Mutation;
+import misskey.protocol.Dialect;
+
+/**
+ * What a session is made of. Immutable; each {@code with…} gives a changed copy.
+ *
+ * @param accounts the accounts it begins with; the token of NAME is {@code NAME-token}
+ * @param seed makes the ids of its world
+ * @param mutation its one fault
+ * @param peer what it is instead of a server that works
+ */
+public record SessionSettings(
+        Dialect dialect, List<String> accounts, long seed, Optional<Mutation> mutation, Optional<Peer> peer) {
+    /** The account that is an administrator. */
+    static final String ADMIN = "admin";
+
+    /** The dialect {@code documented}, the accounts alice, bob, carol and admin, no fault. */
+    public static SessionSettings defaults() {
+        return new SessionSettings(
+                Dialect.named("documented"),
+                List.of("alice", "bob", "carol", ADMIN),
+                1,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public SessionSettings withDialect(Dialect changed) {
+        return new SessionSettings(changed, accounts, seed, mutation, peer);
+    }
+
+    public SessionSettings withAccounts(List<String> changed) {
+        return new SessionSettings(dialect, List.copyOf(changed), seed, mutation, peer);
+    }
+
+    public SessionSettings withSeed(long changed) {
+        return new SessionSettings(dialect, accounts, changed, mutation, peer);
+    }
+
+    public SessionSettings withMutation(Mutation changed) {
+        return new SessionSettings(dialect, accounts, seed, Optional.of(changed), peer);
+    }
+
+    public SessionSettings withPeer(Peer changed) {
+        return new SessionSettings(dialect, accounts, seed, mutation, Optional.of(changed));
+    }
+}

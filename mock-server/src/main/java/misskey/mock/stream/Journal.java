@@ -1,0 +1,84 @@
+package misskey.mock.stream;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import misskey.protocol.Dialect;
+import misskey.protocol.Direction;
+import misskey.protocol.Json;
+import misskey.protocol.Line;
+import misskey.protocol.Redactor;
+import misskey.protocol.Transcript;
+import misskey.protocol.conversation.Conversation;
+import misskey.protocol.conversation.Finding;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What happened in a session, and what is to be said of the clients: the transcript, a remark for
+ * everything that was ignored, and the findings about clients. Bounded: the oldest lines go first.
+ */
+public final class Journal {
+    private static final int MOST_LINES = 20_000;
+    private static final int MOST_FINDINGS = 1_000;
+
+    private final Dialect dialect;
+    private final Transcript transcript;
+    private final Map<String, Conversation> open = new LinkedHashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Consumer<Finding>> listeners = new ArrayList<>();
+
+    public Journal(Dialect dialect, LongSupplier micros, Redactor redactor) {
+        this.dialect = dialect;
+        this.transcript = new Transcript(micros, redactor, MOST_LINES);
+    }
+
+    public Transcript transcript() {
+        return transcript;
+    }
+
+    /** From now on the listener gets each finding about a client. */
+    public synchronized void onFinding(Consumer<Finding> listener) {
+        listeners.add(listener);
+    }
+
+    /** The findings about clients so far. */
+    public synchronized List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** Records a line and judges it. */
+    public synchronized Line record(String conn, Line.Op op, ObjectNode members) {
+        Line line = transcript.record(conn, op, members);
+        if (op == Line.Op.OPEN) {
+            open.put(conn, new Conversation(dialect));
+        }
+        Conversation conversation = open.get(conn);
+        if (op == Line.Op.CALL) {
+            open.values().forEach(each -> each.accept(line));
+        } else if (conversation != null) {
+            conversation.accept(line);
+            take(conversation);
+        }
+        if (op == Line.Op.CLOSED) {
+            open.remove(conn);
+        }
+        return line;
+    }
+
+    /** Says that a client's message was ignored, and why; real servers say nothing. */
+    public void ignored(String conn, String why) {
+        record(conn, Line.Op.REMARK, Json.object().put("text", "ignored, because " + why));
+    }
+
+    private void take(Conversation conversation) {
+        for (Finding finding : conversation.takeFindings()) {
+            if (finding.by() == Direction.CLIENT && findings.size() < MOST_FINDINGS) {
+                findings.add(finding);
+                listeners.forEach(listener -> listener.accept(finding));
+            }
+        }
+    }
+}

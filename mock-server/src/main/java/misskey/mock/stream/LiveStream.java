@@ -1,0 +1,187 @@
+package misskey.mock.stream;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import misskey.mock.world.Api;
+import misskey.mock.world.ApiError;
+import misskey.mock.world.Entities;
+import misskey.mock.world.Fact;
+import misskey.mock.world.Timeline;
+import misskey.mock.world.User;
+import misskey.mock.world.World;
+import misskey.protocol.Dialect;
+import misskey.protocol.Dialect.Channel;
+import misskey.protocol.Dialect.Connected;
+import misskey.protocol.Dialect.FrameType;
+import misskey.protocol.Direction;
+import misskey.protocol.Frame;
+import misskey.protocol.Json;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The stream of a live server: acts on what clients send and tells them what happens in the world.
+ * What real servers ignore silently is ignored silently; the journal says why.
+ */
+public final class LiveStream implements StreamBehaviour {
+    private final Dialect dialect;
+    private final World world;
+    private final Api api;
+    private final Entities entities;
+    private final Seams seams;
+    private final Journal journal;
+
+    public LiveStream(Dialect dialect, World world, Api api, Seams seams, Journal journal) {
+        this.dialect = dialect;
+        this.world = world;
+        this.api = api;
+        this.entities = new Entities(world);
+        this.seams = seams;
+        this.journal = journal;
+    }
+
+    @Override
+    public void text(StreamConnection connection, String text) {
+        for (String message : seams.inbound().receive(text)) {
+            Optional<String> ignored = Frame.read(message)
+                    .fold(frame -> act(connection, frame), rejected -> Optional.of("it is " + rejected.detail()));
+            ignored.ifPresent(why -> journal.ignored(connection.label(), why));
+        }
+    }
+
+    @Override
+    public void happened(Collection<StreamConnection> connections, Fact fact) {
+        connections.forEach(connection -> tell(connection, fact));
+    }
+
+    /** Acts on a frame; says why where it is ignored. */
+    private Optional<String> act(StreamConnection connection, Frame frame) {
+        Optional<FrameType> type = dialect.frameType(Direction.CLIENT, frame.type());
+        if (type.isEmpty()) {
+            return Optional.of("there is no frame type \"" + Json.excerpt(frame.type(), 60) + "\"");
+        }
+        if (!frame.body().isObject()) {
+            return Optional.of("its body is " + Json.typeOf(frame.body()) + " instead of an object");
+        }
+        return switch (type.get().means()) {
+            case CONNECT -> connect(connection, frame);
+            case DISCONNECT ->
+                seams.registry().disconnect(connection.channels(), frame.member("id"))
+                        ? Optional.empty()
+                        : Optional.of("nothing is connected under that id");
+            case MESSAGE -> Optional.of("no channel of this dialect accepts messages");
+            case REQUEST -> request(connection, frame);
+            case CAPTURE -> capture(connection, frame);
+            case RELEASE -> release(connection, frame);
+            case EVENT, RESPONSE, NOTE_UPDATE, CONNECTED -> Optional.of("servers send this frame, not clients");
+        };
+    }
+
+    private Optional<String> connect(StreamConnection connection, Frame frame) {
+        String name = frame.member("channel").stringValue("");
+        Optional<Channel> channel = dialect.channel(name);
+        JsonNode id = frame.member("id");
+        if (channel.isEmpty()) {
+            return Optional.of("there is no channel \"" + Json.excerpt(name, 60) + "\"");
+        }
+        if (id.isMissingNode() || id.isNull()) {
+            return Optional.of("the connect has no id");
+        }
+        if (channel.get().credential() && connection.userId().isEmpty()) {
+            return Optional.of("the channel needs a token and the connection has none");
+        }
+        seams.registry().connect(connection.channels(), id, channel.get());
+        if (dialect.behaviour().connected() == Connected.ON_PONG
+                && frame.member("pong").booleanValue(false)) {
+            send(connection, new Outgoing.Connected(id));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> request(StreamConnection connection, Frame frame) {
+        JsonNode id = frame.member("id");
+        JsonNode endpoint = frame.member("endpoint");
+        if (id.isMissingNode() || id.isNull()) {
+            return Optional.of("the request has no id");
+        }
+        JsonNode data = frame.member("data").isMissingNode() ? Json.object() : frame.member("data");
+        send(connection, new Outgoing.Response(id, answer(connection, endpoint.stringValue(""), data)));
+        return Optional.empty();
+    }
+
+    private JsonNode answer(StreamConnection connection, String endpoint, JsonNode data) {
+        try {
+            JsonNode result = api.call(userOf(connection), endpoint, data);
+            return result.isMissingNode() ? Json.object() : result;
+        } catch (ApiError refused) {
+            return refused.toJson();
+        }
+    }
+
+    private Optional<String> capture(StreamConnection connection, Frame frame) {
+        JsonNode note = frame.member("id");
+        if (!note.isString()) {
+            return Optional.of("the note's id is " + Json.typeOf(note) + " instead of a string");
+        }
+        seams.registry().capture(connection.captures(), note.stringValue());
+        return Optional.empty();
+    }
+
+    private Optional<String> release(StreamConnection connection, Frame frame) {
+        return seams.registry()
+                        .release(connection.captures(), frame.member("id").stringValue(""))
+                ? Optional.empty()
+                : Optional.of("the note is not captured");
+    }
+
+    private void tell(StreamConnection connection, Fact fact) {
+        Optional<User> viewer = userOf(connection);
+        for (ChannelRegistry.ChannelConnection open : connection.channels().open()) {
+            for (Dialect.Event event : open.channel().events().values()) {
+                if (Fact.Kind.of(event.when()) == fact.kind()
+                        && seams.routing().tells(event, fact, viewer, isAddressed(event, fact, viewer))) {
+                    send(connection, new Outgoing.Event(event, open.id(), event.name(), body(event, fact)));
+                }
+            }
+        }
+        fact.note().filter(note -> connection.captures().holds(note.id())).ifPresent(note -> {
+            for (Dialect.Event update : dialect.noteUpdates()) {
+                if (Fact.Kind.of(update.when()) == fact.kind()
+                        && seams.routing().tells(update, fact, viewer, true)) {
+                    send(connection, new Outgoing.Update(update, note.id(), update.name(), fact.details()));
+                }
+            }
+        });
+    }
+
+    private boolean isAddressed(Dialect.Event event, Fact fact, Optional<User> viewer) {
+        String to = event.to().orElse("");
+        return switch (to) {
+            case "actor" ->
+                viewer.filter(me -> me.id().equals(fact.actor().id())).isPresent();
+            case "target" -> viewer.isPresent() && fact.target().map(User::id).equals(viewer.map(User::id));
+            default ->
+                fact.note()
+                        .filter(note ->
+                                Timeline.valueOf(to.toUpperCase(Locale.ROOT)).shows(note, viewer, world::follows))
+                        .isPresent();
+        };
+    }
+
+    private JsonNode body(Dialect.Event event, Fact fact) {
+        return switch (event.body().orElse("none")) {
+            case "actor" -> entities.user(fact.actor());
+            case "target" -> entities.user(fact.target().orElseThrow());
+            case "note" -> entities.note(fact.note().orElseThrow());
+            default -> Json.object().nullNode();
+        };
+    }
+
+    private Optional<User> userOf(StreamConnection connection) {
+        return connection.userId().flatMap(world::user);
+    }
+
+    private void send(StreamConnection connection, Outgoing frame) {
+        seams.outbound().send(frame).forEach(changed -> connection.send(changed, dialect));
+    }
+}

@@ -1,0 +1,71 @@
+package misskey.mock.stream;
+
+import misskey.protocol.Dialect;
+import misskey.protocol.Dialect.Meaning;
+import misskey.protocol.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A frame on its way out, still in terms of what it says. */
+public sealed interface Outgoing {
+    /** The text message. */
+    String render(Dialect dialect);
+
+    /**
+     * An event of a channel, for one connection to it.
+     *
+     * @param told the dialect's row of the event; a mutant tells frames apart by its requirement
+     * @param type the event's name on the wire
+     */
+    record Event(Dialect.Event told, JsonNode id, String type, JsonNode body) implements Outgoing {
+        @Override
+        public String render(Dialect dialect) {
+            ObjectNode inner = Json.object();
+            inner.set("id", id);
+            inner.put("type", type).set("body", body);
+            return frame(dialect.canonical(Meaning.EVENT).name(), inner);
+        }
+    }
+
+    /** An update of a captured note. */
+    record Update(Dialect.Event told, String note, String type, JsonNode body) implements Outgoing {
+        @Override
+        public String render(Dialect dialect) {
+            ObjectNode inner = Json.object().put("id", note).put("type", type);
+            inner.set("body", body);
+            return frame(dialect.canonical(Meaning.NOTE_UPDATE).name(), inner);
+        }
+    }
+
+    /** The answer to an api request. */
+    record Response(JsonNode id, JsonNode body) implements Outgoing {
+        @Override
+        public String render(Dialect dialect) {
+            return frame(dialect.canonical(Meaning.RESPONSE).name() + Json.text(id), body);
+        }
+    }
+
+    /** A channel is open. */
+    record Connected(JsonNode id) implements Outgoing {
+        @Override
+        public String render(Dialect dialect) {
+            ObjectNode inner = Json.object();
+            inner.set("id", id);
+            return frame(dialect.canonical(Meaning.CONNECTED).name(), inner);
+        }
+    }
+
+    /** A message just as it is. */
+    record Text(String text) implements Outgoing {
+        @Override
+        public String render(Dialect dialect) {
+            return text;
+        }
+    }
+
+    private static String frame(String type, JsonNode body) {
+        ObjectNode frame = Json.object().put("type", type);
+        frame.set("body", body);
+        return Json.write(frame);
+    }
+}

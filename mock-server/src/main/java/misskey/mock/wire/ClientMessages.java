@@ -1,0 +1,108 @@
+package misskey.mock.wire;
+
+import io.undertow.websockets.core.AbstractReceiveListener;
+import io.undertow.websockets.core.BufferedBinaryMessage;
+import io.undertow.websockets.core.BufferedTextMessage;
+import io.undertow.websockets.core.CloseMessage;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+import misskey.mock.session.Session;
+import misskey.mock.stream.StreamConnection;
+import misskey.protocol.Direction;
+import misskey.protocol.Json;
+import misskey.protocol.Line;
+
+/** Hands a client's messages to the session. A message over {@value #LARGEST} octets closes the connection with 1009. */
+final class ClientMessages extends AbstractReceiveListener {
+    private static final int LARGEST = 1 << 20;
+    private static final int MOST_PINGS_A_MINUTE = 100_000;
+
+    private final Session session;
+    private final StreamConnection connection;
+
+    ClientMessages(Session session, StreamConnection connection) {
+        this.session = session;
+        this.connection = connection;
+    }
+
+    @Override
+    protected long getMaxTextBufferSize() {
+        return LARGEST;
+    }
+
+    @Override
+    protected long getMaxBinaryBufferSize() {
+        return LARGEST;
+    }
+
+    @Override
+    protected int getMaxPingsPerWindow() {
+        return MOST_PINGS_A_MINUTE;
+    }
+
+    @Override
+    protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
+        session.text(connection, message.getData());
+    }
+
+    @Override
+    protected void onFullBinaryMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
+        session.binary(connection, HexFormat.of().formatHex(take(message)));
+    }
+
+    @Override
+    protected void onFullPingMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
+        byte[] payload = take(message);
+        note(Direction.CLIENT, Line.Op.PING, payload);
+        Optional<byte[]> answer = session.seams().heartbeat().answer(payload);
+        if (answer.isPresent()) {
+            note(Direction.SERVER, Line.Op.PONG, answer.get());
+            WebSockets.sendPong(ByteBuffer.wrap(answer.get()), channel, null);
+        }
+    }
+
+    @Override
+    protected void onFullPongMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
+        note(Direction.CLIENT, Line.Op.PONG, take(message));
+    }
+
+    @Override
+    protected void onFullCloseMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
+        byte[] payload = take(message);
+        CloseMessage close = new CloseMessage(ByteBuffer.wrap(payload));
+        session.control(
+                connection,
+                Direction.CLIENT,
+                Line.Op.CLOSE,
+                payload.length == 0
+                        ? Json.object()
+                        : Json.object().put("code", close.getCode()).put("reason", close.getReason()));
+        if (!channel.isCloseFrameSent()) {
+            int code = session.seams().closing().answer(close.getCode());
+            session.control(
+                    connection, Direction.SERVER, Line.Op.CLOSE, Json.object().put("code", code));
+            WebSockets.sendClose(code, "", channel, null);
+        }
+    }
+
+    private void note(Direction from, Line.Op op, byte[] payload) {
+        session.control(
+                connection, from, op, Json.object().put("data", new String(payload, StandardCharsets.ISO_8859_1)));
+    }
+
+    private static byte[] take(BufferedBinaryMessage message) {
+        var pooled = message.getData();
+        try {
+            ByteBuffer merged = WebSockets.mergeBuffers(pooled.getResource());
+            byte[] octets = new byte[merged.remaining()];
+            merged.get(octets);
+            return octets;
+        } finally {
+            pooled.free();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package misskey.mock.wire;
+
+import io.undertow.websockets.core.AbstractReceiveListener;
+import io.undertow.websockets.core.BufferedBinaryMessage;
+import io.undertow.websockets.core.BufferedTextMessage;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
+import misskey.mock.session.Peer;
+
+/** The stream of a peer that does nothing useful: says nothing at all, or sends back what it gets. */
+final class IdlePeer extends AbstractReceiveListener {
+    private final Peer peer;
+
+    IdlePeer(Peer peer) {
+        this.peer = peer;
+    }
+
+    @Override
+    protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
+        if (peer == Peer.ECHOES) {
+            WebSockets.sendText(message.getData(), channel, null);
+        }
+    }
+
+    @Override
+    protected void onFullBinaryMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
+        message.getData().free();
+    }
+
+    @Override
+    protected void onFullPingMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
+        message.getData().free();
+    }
+}

@@ -1,0 +1,75 @@
+package misskey.mock.world;
+
+import misskey.protocol.Json;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request that the API refuses, in Misskey's shape. A value to be answered, not a failure of the mock. */
+public final class ApiError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+    private final String id;
+
+    private ApiError(int status, String code, String id, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.id = id;
+    }
+
+    static ApiError noSuchEndpoint(String endpoint) {
+        return new ApiError(
+                404, "NO_SUCH_ENDPOINT", "f8080b67-5f9c-4eb7-8c18-7f1eeae8f709", "No such endpoint: " + endpoint);
+    }
+
+    static ApiError credentialRequired() {
+        return new ApiError(401, "CREDENTIAL_REQUIRED", "1384574d-a912-4b81-8601-c7b1c4085df1", "Credential required.");
+    }
+
+    /** A token that no account has. */
+    public static ApiError authenticationFailed() {
+        return new ApiError(
+                401,
+                "AUTHENTICATION_FAILED",
+                "b0a7f5f8-dc2f-4171-b91f-de88ad238e14",
+                "Authentication failed. Please ensure your token is correct.");
+    }
+
+    /** A parameter of the wrong type or value; the message names it. */
+    public static ApiError invalidParameter(String message) {
+        return new ApiError(400, "INVALID_PARAM", "3d81ceae-475f-4600-b2a8-2bc116157532", message);
+    }
+
+    static ApiError noSuchNote() {
+        return new ApiError(400, "NO_SUCH_NOTE", "490be23f-8c1f-4796-819f-94cb4f9d1630", "No such note.");
+    }
+
+    static ApiError noSuchUser() {
+        return new ApiError(404, "NO_SUCH_USER", "4362f8dc-731f-4ad8-a694-be5a88922a24", "No such user.");
+    }
+
+    static ApiError accessDenied() {
+        return new ApiError(403, "ACCESS_DENIED", "fe8d7103-0ea8-4ec3-814d-f8b401dc69e9", "Access denied.");
+    }
+
+    static ApiError refused(String code, String id, String message) {
+        return new ApiError(400, code, id, message);
+    }
+
+    /** The HTTP status of the answer. */
+    public int status() {
+        return status;
+    }
+
+    /** {@code {error: {message, code, id, kind}}}. */
+    public ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        json.putObject("error")
+                .put("message", getMessage())
+                .put("code", code)
+                .put("id", id)
+                .put("kind", status == 401 || status == 403 ? "permission" : "client");
+        return json;
+    }
+}

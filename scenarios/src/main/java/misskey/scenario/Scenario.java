@@ -1,0 +1,45 @@
+package misskey.scenario;
+
+import java.util.List;
+import java.util.Map;
+import misskey.protocol.Direction;
+
+/**
+ * A scenario file, read and checked.
+ *
+ * @param title what happens, in one clause
+ * @param comment the file's first comment
+ * @param covers ids of the requirements it shows
+ * @param plays the sides it can judge
+ * @param dialects the dialects it holds for; empty for all
+ */
+public record Scenario(
+        String file,
+        String title,
+        String comment,
+        List<String> covers,
+        List<Direction> plays,
+        List<String> dialects,
+        Cast cast,
+        List<Step> steps) {
+
+    /**
+     * Who and what there is before the first step.
+     *
+     * @param users account names
+     * @param follows who follows whom
+     * @param notes notes by the name they are bound to
+     */
+    public record Cast(List<String> users, List<Follow> follows, Map<String, Post> notes) {}
+
+    /** One account follows another. */
+    public record Follow(String follower, String followee) {}
+
+    /** A note that is there from the beginning. */
+    public record Post(String by, String text, String visibility, List<String> choices) {}
+
+    /** Whether it can judge the peer in this role. */
+    public boolean judges(Direction side) {
+        return plays.contains(side);
+    }
+}
