@@ -106,7 +106,7 @@ public final class FramePattern {
         }
 
         private void compareScalar(JsonNode wanted, JsonNode value, String at) {
-            boolean same = wanted.isNumber() && value.isNumber()
+            boolean same = (wanted.isNumber() && value.isNumber())
                     ? wanted.decimalValue().compareTo(value.decimalValue()) == 0
                     : wanted.equals(value);
             differ(!same, at, Json.excerpt(wanted, 80), value);

@@ -60,7 +60,7 @@ final class LocatedYaml {
     }
 
     private JsonNode value(JsonParser parser, String pointer) throws ScenarioError {
-        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias() || parser.getObjectId() != null) {
+        if ((parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) || parser.getObjectId() != null) {
             throw new ScenarioError(
                     here(parser), "anchors and aliases are not part of the language; write the value out");
         }

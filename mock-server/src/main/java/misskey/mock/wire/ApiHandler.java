@@ -2,6 +2,7 @@ package misskey.mock.wire;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class ApiHandler implements HttpHandler {
                 .receiveFullBytes(
                         (requested, body) ->
                                 requested.dispatch(() -> answer(requested, new String(body, StandardCharsets.UTF_8))),
-                        (requested, failed) -> refuse(requested, failed));
+                        ApiHandler::refuse);
     }
 
     private void answer(HttpServerExchange exchange, String body) {
@@ -74,8 +75,9 @@ final class ApiHandler implements HttpHandler {
                 .map(header -> header.substring("Bearer ".length()));
     }
 
-    private static void refuse(HttpServerExchange exchange, IOException tooLargeOrGone) {
-        exchange.setStatusCode(413);
+    /** The body was too large, or ended before it was whole. */
+    private static void refuse(HttpServerExchange exchange, IOException failed) {
+        exchange.setStatusCode(failed instanceof RequestTooBigException ? 413 : 400);
         exchange.setPersistent(false);
         exchange.endExchange();
     }

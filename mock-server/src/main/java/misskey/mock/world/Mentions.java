@@ -10,7 +10,7 @@ final class Mentions {
         for (int at = text.indexOf(mention); at >= 0; at = text.indexOf(mention, at + 1)) {
             int end = at + mention.length();
             boolean before = at == 0 || !isWord(text.charAt(at - 1));
-            boolean after = end == text.length() || !isWord(text.charAt(end)) && text.charAt(end) != '@';
+            boolean after = end == text.length() || (!isWord(text.charAt(end)) && text.charAt(end) != '@');
             if (before && after) {
                 return true;
             }

@@ -143,11 +143,18 @@ public final class World {
         String text = note.text().orElse("");
         return users.values().stream()
                 .filter(user -> Mentions.in(text, user.username())
-                        || note.visibleUserIds().contains(user.id()) && !user.equals(author)
-                        || note.replyTo()
-                                .filter(parent -> parent.authorId().equals(user.id()) && !user.equals(author))
-                                .isPresent())
+                        || (!user.equals(author) && (isAddressed(user, note) || isAnswered(user, note))))
                 .toList();
+    }
+
+    private static boolean isAddressed(User user, Note note) {
+        return note.visibleUserIds().contains(user.id());
+    }
+
+    private static boolean isAnswered(User user, Note note) {
+        return note.replyTo()
+                .filter(parent -> parent.authorId().equals(user.id()))
+                .isPresent();
     }
 
     void delete(Note note, User by) {

@@ -1,0 +1,62 @@
+package misskey.conformance.probe;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import misskey.mock.MockServer;
+import misskey.mock.MockSession;
+import misskey.mock.session.SessionSettings;
+import misskey.protocol.Dialect;
+import misskey.protocol.Secret;
+
+/** The mock in this process. Each case gets a session, and so a world, of its own. */
+public final class EmbeddedTarget implements Target {
+    private final MockServer mock = MockServer.start();
+    private final SessionSettings settings;
+    private final Patience patience;
+    private final Fence fence;
+
+    /** A mock that makes its sessions like this. */
+    public EmbeddedTarget(SessionSettings settings, Patience patience) {
+        this.settings = settings;
+        this.patience = patience;
+        this.fence = new Fence(settings.dialect(), patience);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return settings.dialect();
+    }
+
+    @Override
+    public Patience patience() {
+        return patience;
+    }
+
+    @Override
+    public String describe() {
+        return "the embedded mock";
+    }
+
+    @Override
+    public Venue venue() {
+        MockSession session = mock.session(settings);
+        Map<String, Secret> tokens = new LinkedHashMap<>();
+        settings.accounts().forEach(account -> tokens.put(account, session.token(account)));
+        return new Venue(session.streamUrl(), session.origin(), tokens, session::close);
+    }
+
+    @Override
+    public Fence fence() {
+        return fence;
+    }
+
+    @Override
+    public boolean mayBeProvoked() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        mock.close();
+    }
+}

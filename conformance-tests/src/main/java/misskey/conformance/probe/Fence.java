@@ -1,0 +1,90 @@
+package misskey.conformance.probe;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import misskey.protocol.Dialect;
+import misskey.protocol.Dialect.Channel;
+import misskey.protocol.Json;
+import misskey.scenario.Bindings;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Makes sure that a server has read what was sent, by having it answer something sent later: a spare
+ * connect that asks for its confirmation, else an api request, else by waiting a while. Which of them a
+ * server answers is found out once, at its first use. Ids of fences begin with {@code fence-}.
+ * Thread-safe.
+ */
+public final class Fence {
+    private enum Kind {
+        CONNECTED,
+        REQUEST,
+        WINDOW
+    }
+
+    private final Dialect dialect;
+    private final Frames frames;
+    private final Patience patience;
+    private final AtomicInteger made = new AtomicInteger();
+    private @Nullable Kind kind;
+
+    public Fence(Dialect dialect, Patience patience) {
+        this.dialect = dialect;
+        this.frames = new Frames(dialect);
+        this.patience = patience;
+    }
+
+    /** Waits until the server has read what this client sent so far. Does nothing where nothing was sent since. */
+    public void settle(StreamClient client) {
+        if (!client.isUnsettled()) {
+            return;
+        }
+        switch (kind(client)) {
+            case CONNECTED -> connected(client);
+            case REQUEST -> request(client);
+            case WINDOW -> sleep(patience.window());
+        }
+        client.settled();
+    }
+
+    private synchronized Kind kind(StreamClient client) {
+        Kind known = kind;
+        if (known == null) {
+            known = connected(client) ? Kind.CONNECTED : request(client) ? Kind.REQUEST : Kind.WINDOW;
+            kind = known;
+        }
+        return known;
+    }
+
+    private boolean connected(StreamClient client) {
+        Optional<Channel> spare = dialect.channels().stream()
+                .filter(channel -> !channel.credential() && !client.openChannels().contains(channel.name()))
+                .findFirst();
+        if (spare.isEmpty()) {
+            return request(client);
+        }
+        String id = "fence-" + made.incrementAndGet();
+        ObjectNode connect = frames.connect(spare.get().name(), StringNode.valueOf(id));
+        ((ObjectNode) connect.path("body")).put("pong", true);
+        client.send(connect);
+        boolean answered = client.poll(frames.connected(id), new Bindings(), patience.fence()) != null;
+        client.send(frames.disconnect(id));
+        return answered;
+    }
+
+    private boolean request(StreamClient client) {
+        String id = "fence-" + made.incrementAndGet();
+        client.send(frames.request(id, "ping", Json.object()));
+        return client.poll(frames.response(id), new Bindings(), patience.fence()) != null;
+    }
+
+    private static void sleep(Duration window) {
+        try {
+            Thread.sleep(window.toMillis());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

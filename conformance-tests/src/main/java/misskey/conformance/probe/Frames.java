@@ -1,0 +1,108 @@
+package misskey.conformance.probe;
+
+import misskey.protocol.Dialect;
+import misskey.protocol.Dialect.Meaning;
+import misskey.protocol.Json;
+import misskey.scenario.FramePattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The frames of a dialect: those the kit sends, and patterns of those it awaits. */
+public final class Frames {
+    private final Dialect dialect;
+
+    public Frames(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** Opens a channel. */
+    public ObjectNode connect(String channel, JsonNode id) {
+        ObjectNode body = Json.object().put("channel", channel);
+        body.set("id", id);
+        return frame(Meaning.CONNECT, body);
+    }
+
+    /** Gives up a channel. */
+    public ObjectNode disconnect(String id) {
+        return frame(Meaning.DISCONNECT, Json.object().put("id", id));
+    }
+
+    /** Sends a message to a channel. */
+    public ObjectNode message(String id, String type, JsonNode body) {
+        ObjectNode inner = Json.object().put("id", id).put("type", type);
+        inner.set("body", body);
+        return frame(Meaning.MESSAGE, inner);
+    }
+
+    /** Calls an endpoint over the stream. */
+    public ObjectNode request(String id, String endpoint, JsonNode data) {
+        ObjectNode body = Json.object().put("id", id).put("endpoint", endpoint);
+        body.set("data", data);
+        return frame(Meaning.REQUEST, body);
+    }
+
+    /** Captures a note. */
+    public ObjectNode capture(String note) {
+        return frame(Meaning.CAPTURE, Json.object().put("id", note));
+    }
+
+    /** Releases a note. */
+    public ObjectNode release(String note) {
+        return frame(Meaning.RELEASE, Json.object().put("id", note));
+    }
+
+    /** Any event that carries this id. */
+    public FramePattern eventOf(JsonNode id) {
+        ObjectNode body = Json.object();
+        body.set("id", literal(id));
+        return new FramePattern(frame(Meaning.EVENT, body));
+    }
+
+    /** This event under this id, with a body that has these members. */
+    public FramePattern event(JsonNode id, String type, JsonNode bodyPattern) {
+        ObjectNode body = Json.object();
+        body.set("id", literal(id));
+        body.put("type", type).set("body", bodyPattern);
+        return new FramePattern(frame(Meaning.EVENT, body));
+    }
+
+    /** Any event at all. */
+    public FramePattern anyEvent() {
+        return new FramePattern(frame(Meaning.EVENT, Json.object()));
+    }
+
+    /** Any update of this note. */
+    public FramePattern updateOf(String note) {
+        return new FramePattern(frame(Meaning.NOTE_UPDATE, Json.object().put("id", note)));
+    }
+
+    /** This update of this note, with a body that has these members. */
+    public FramePattern update(String note, String type, JsonNode bodyPattern) {
+        ObjectNode body = Json.object().put("id", note).put("type", type);
+        body.set("body", bodyPattern);
+        return new FramePattern(frame(Meaning.NOTE_UPDATE, body));
+    }
+
+    /** The answer to the request with this id. */
+    public FramePattern response(String id) {
+        return new FramePattern(
+                Json.object().put("type", dialect.canonical(Meaning.RESPONSE).name() + id));
+    }
+
+    /** The confirmation that the channel with this id is open. */
+    FramePattern connected(String id) {
+        return new FramePattern(frame(Meaning.CONNECTED, Json.object().put("id", id)));
+    }
+
+    private ObjectNode frame(Meaning meaning, JsonNode body) {
+        ObjectNode frame = Json.object().put("type", dialect.canonical(meaning).name());
+        frame.set("body", body);
+        return frame;
+    }
+
+    private static ObjectNode literal(JsonNode value) {
+        ObjectNode literal = Json.object();
+        literal.set("$lit", value);
+        return literal;
+    }
+}

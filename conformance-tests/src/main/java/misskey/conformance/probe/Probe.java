@@ -1,0 +1,272 @@
+package misskey.conformance.probe;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import misskey.conformance.verdict.Failed;
+import misskey.conformance.verdict.NotJudged;
+import misskey.conformance.verdict.Outcome;
+import misskey.conformance.verdict.Verdict;
+import misskey.protocol.Dialect;
+import misskey.protocol.Json;
+import misskey.protocol.Line;
+import misskey.protocol.Redactor;
+import misskey.protocol.Secret;
+import misskey.protocol.Transcript;
+import misskey.scenario.FramePattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * What a case is given: connections, accounts that cause events, and a place for its evidence. One for
+ * each case, used by its thread.
+ */
+public final class Probe implements AutoCloseable {
+    private static final int MOST_LINES = 50_000;
+
+    private final Target target;
+    private final Target.Venue venue;
+    private final Frames frames;
+    private final Redactor redactor = new Redactor();
+    private final Transcript transcript;
+    private final List<StreamClient> clients = new ArrayList<>();
+    private final Map<String, Actor> actors = new LinkedHashMap<>();
+    private final List<Absence> absences = new ArrayList<>();
+    private final List<Count> counts = new ArrayList<>();
+    private final Set<Integer> evidence = new LinkedHashSet<>();
+    private int named;
+
+    private record Absence(StreamClient client, String what, FramePattern pattern, int since, String code) {}
+
+    private record Count(int times, StreamClient client, String what, FramePattern pattern) {}
+
+    public Probe(Target target) {
+        this.target = target;
+        this.venue = target.venue();
+        this.frames = new Frames(target.dialect());
+        long began = System.nanoTime();
+        this.transcript = new Transcript(() -> (System.nanoTime() - began) / 1_000, redactor, MOST_LINES);
+        venue.tokens().values().forEach(redactor::add);
+    }
+
+    public Dialect dialect() {
+        return target.dialect();
+    }
+
+    public Frames frames() {
+        return frames;
+    }
+
+    public Transcript transcript() {
+        return transcript;
+    }
+
+    /** The account of this role: alice, bob or carol. Without its token the case is UNTESTABLE. */
+    public Actor as(String account) {
+        return actors.computeIfAbsent(
+                account, name -> new Actor(name, venue.origin(), token(name), transcript));
+    }
+
+    private Secret token(String account) {
+        Secret token = venue.tokens().get(account);
+        if (token == null) {
+            throw NotJudged.untestable("needs the token of an account: --token-env " + account + "=VARIABLE");
+        }
+        return token;
+    }
+
+    /** Opens the stream as this account. */
+    public StreamClient open(String account) {
+        return accepted(account, dial(account, Optional.of(token(account))));
+    }
+
+    /** Opens the stream without a token. */
+    public StreamClient openAnonymously() {
+        return accepted("anonymous", dial("anonymous", Optional.empty()));
+    }
+
+    private StreamClient accepted(String label, Handshake handshake) {
+        return handshake.fold(
+                accepted -> {
+                    StreamClient client = new StreamClient(lastLine().conn(), accepted.client(), transcript);
+                    clients.add(client);
+                    return client;
+                },
+                refused -> {
+                    throw new Failed(
+                            "HANDSHAKE_REFUSED",
+                            "the handshake of " + label + " was answered with " + refused.status() + " instead of 101",
+                            List.of(lastLine().n()));
+                },
+                unanswered -> {
+                    throw new Failed(
+                            "HANDSHAKE_UNANSWERED",
+                            "the handshake of " + label + " was not answered within "
+                                    + unanswered.waited().toMillis() + " ms",
+                            List.of(lastLine().n()));
+                },
+                failed -> {
+                    throw new Failed(
+                            "HANDSHAKE_FAILED",
+                            "the handshake of " + label + " failed: " + failed.reason(),
+                            List.of(lastLine().n()));
+                });
+    }
+
+    /** Asks for a WebSocket with this token, or with none; the answer is in the transcript. */
+    public Handshake dial(String label, Optional<Secret> token) {
+        token.ifPresent(redactor::add);
+        URI url = StreamUrls.withToken(venue.stream(), token);
+        String conn = label + (++named > 1 ? "-" + named : "");
+        transcript.record(
+                conn,
+                Line.Op.OPEN,
+                Json.object()
+                        .put("url", url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()))
+                        .put("as", label));
+        Handshake handshake = WireClient.dial(WireRequest.to(url), target.patience().handshake());
+        handshake.fold(
+                accepted -> transcript.record(conn, Line.Op.OPENED, answer(accepted.status(), accepted.headers())),
+                refused -> transcript.record(
+                        conn, Line.Op.REFUSED, answer(refused.status(), refused.headers()).put("body", refused.body())),
+                unanswered -> transcript.record(
+                        conn,
+                        Line.Op.UNANSWERED,
+                        Json.object().put("afterMs", unanswered.waited().toMillis())),
+                failed -> transcript.record(conn, Line.Op.ERROR, Json.object().put("message", failed.reason())));
+        return handshake;
+    }
+
+    private static ObjectNode answer(int status, Map<String, String> headers) {
+        ObjectNode answer = Json.object().put("status", status);
+        ObjectNode names = answer.putObject("headers");
+        headers.forEach(names::put);
+        return answer;
+    }
+
+    /** The transcript's last line. */
+    public Line lastLine() {
+        List<Line> lines = transcript.lines();
+        return lines.get(lines.size() - 1);
+    }
+
+    /** An id that this case has not used. */
+    public String freshId() {
+        return "id-" + ++named;
+    }
+
+    /** Opens a channel under a fresh id, which it returns. */
+    public JsonNode connect(StreamClient client, String channel) {
+        JsonNode id = StringNode.valueOf(freshId());
+        connect(client, channel, id);
+        return id;
+    }
+
+    /** Opens a channel under this id. */
+    public void connect(StreamClient client, String channel, JsonNode id) {
+        ObjectNode frame = frames.connect(channel, id);
+        client.opened(frame);
+        client.send(frame);
+    }
+
+    /** Makes sure that the server has read what every open connection sent. Call it before causing something. */
+    public void settle() {
+        clients.stream().filter(client -> client.ended() == null).forEach(target.fence()::settle);
+    }
+
+    /** Waits for a frame that has to come; without it the case fails with {@code NO_EVENT}. */
+    public Received await(StreamClient client, String what, FramePattern pattern) {
+        return client.await(what, pattern, target.patience().event(), "NO_EVENT");
+    }
+
+    /** Waits for a frame that has to come; without it the case fails with this code. */
+    public Received await(StreamClient client, String what, FramePattern pattern, String code) {
+        return client.await(what, pattern, target.patience().event(), code);
+    }
+
+    /**
+     * From now on, and until the connection ends, no frame of this kind may come. It is looked at when the
+     * case is over; the case has to show, by a frame of the same kind that did come, that one would have.
+     */
+    public void never(StreamClient client, String what, FramePattern pattern) {
+        never(client, what, pattern, "UNEXPECTED_EVENT");
+    }
+
+    /** As {@link #never(StreamClient, String, FramePattern)}, failing with this code. */
+    public void never(StreamClient client, String what, FramePattern pattern, String code) {
+        List<Line> lines = transcript.lines();
+        absences.add(new Absence(client, what, pattern, lines.isEmpty() ? 0 : lines.get(lines.size() - 1).n(), code));
+    }
+
+    /** Exactly this many frames of a kind may come while the connection lasts. */
+    public void exactly(int times, StreamClient client, String what, FramePattern pattern) {
+        counts.add(new Count(times, client, what, pattern));
+    }
+
+    /** These frames show that the requirement holds. */
+    public void shows(Received... frames) {
+        for (Received frame : frames) {
+            evidence.add(frame.line().n());
+        }
+    }
+
+    /** This line shows that the requirement holds. */
+    public void shows(Line line) {
+        evidence.add(line.n());
+    }
+
+    /** Fails the case where this does not hold of a frame. */
+    public void check(boolean holds, String code, String message, Received frame) {
+        if (!holds) {
+            throw new Failed(code, message, List.of(frame.line().n()));
+        }
+    }
+
+    /** Whether cases that provoke the server may run; throws where they may not. */
+    public void requireProvocation() {
+        if (!target.mayBeProvoked()) {
+            throw NotJudged.untestable("sends frames that no client should; runs against the mock and loopback only");
+        }
+    }
+
+    /** Ends the connections, looks at what should not have come, and says what the case came to. */
+    public Verdict conclude() {
+        clients.forEach(client -> client.finish(target.patience().event()));
+        for (Absence absence : absences) {
+            for (Received one : absence.client.all(absence.pattern)) {
+                if (one.line().n() > absence.since) {
+                    return Verdict.fail(
+                            absence.code,
+                            absence.what + " came, and should not have: " + Json.excerpt(one.json(), 200),
+                            List.of(one.line().n()));
+                }
+            }
+        }
+        for (Count count : counts) {
+            List<Received> seen = count.client.all(count.pattern);
+            if (seen.size() != count.times) {
+                return Verdict.fail(
+                        "WRONG_COUNT",
+                        "expected " + count.what + " exactly " + count.times + " times, found " + seen.size(),
+                        seen.stream().map(one -> one.line().n()).toList());
+            }
+        }
+        return evidence.isEmpty()
+                ? Verdict.unjudged(Outcome.ERROR, "the case named no evidence")
+                : Verdict.pass(List.copyOf(evidence));
+    }
+
+    /** Takes back what was done and lets everything go. */
+    @Override
+    public void close() {
+        clients.forEach(StreamClient::close);
+        actors.values().forEach(Actor::undo);
+        venue.close();
+    }
+}

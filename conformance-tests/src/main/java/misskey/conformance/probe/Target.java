@@ -1,0 +1,42 @@
+package misskey.conformance.probe;
+
+import java.net.URI;
+import java.util.Map;
+import misskey.protocol.Dialect;
+import misskey.protocol.Secret;
+
+/** The server under test. Thread-safe. */
+public interface Target extends AutoCloseable {
+    Dialect dialect();
+
+    Patience patience();
+
+    /** What it is, for people; no token in it. */
+    String describe();
+
+    /** A place where one case can happen. */
+    Venue venue();
+
+    /** How this server shows that it has read something; found out once. */
+    Fence fence();
+
+    /** Whether cases that send broken, huge or many frames may run: only against the mock in this process, and loopback. */
+    boolean mayBeProvoked();
+
+    @Override
+    void close();
+
+    /**
+     * Where one case happens.
+     *
+     * @param stream the URL of the stream, without a token
+     * @param origin where the HTTP API is
+     * @param tokens by account; the accounts are called alice, bob and carol
+     */
+    record Venue(URI stream, URI origin, Map<String, Secret> tokens, Runnable onClose) implements AutoCloseable {
+        @Override
+        public void close() {
+            onClose.run();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Judging: outcomes, the evidence they need, and the gate that turns them into an exit code.
+ *
+ * <p>Pure: no I/O. Probes give evidence to it, reports read from it.
+ */
+@NullMarked
+package misskey.conformance.verdict;
+
+import org.jspecify.annotations.NullMarked;
