@@ -34,6 +34,7 @@ public final class Actor {
     private final Transcript transcript;
     private final Deque<Undo> undos = new ArrayDeque<>();
     private @Nullable String id;
+    private @Nullable String username;
 
     private record Undo(String endpoint, ObjectNode data) {}
 
@@ -61,6 +62,16 @@ public final class Actor {
         if (known == null) {
             known = done("i", Json.object()).body().path("id").stringValue("");
             id = known;
+        }
+        return known;
+    }
+
+    /** The account's user name, asked for once. */
+    public String username() {
+        String known = username;
+        if (known == null) {
+            known = done("i", Json.object()).body().path("username").stringValue("");
+            username = known;
         }
         return known;
     }

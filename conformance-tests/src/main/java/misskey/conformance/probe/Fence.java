@@ -18,6 +18,8 @@ import tools.jackson.databind.node.StringNode;
  * Thread-safe.
  */
 public final class Fence {
+    private static final String PREFIX = "fence-";
+
     private enum Kind {
         CONNECTED,
         REQUEST,
@@ -49,6 +51,12 @@ public final class Fence {
         client.settled();
     }
 
+    /** Whether this is an event of a spare channel: it belongs to the fence, not to the case. */
+    static boolean owns(Received frame) {
+        return frame.body().has("type")
+                && frame.body().path("id").stringValue("").startsWith(PREFIX);
+    }
+
     private synchronized Kind kind(StreamClient client) {
         Kind known = kind;
         if (known == null) {
@@ -60,12 +68,13 @@ public final class Fence {
 
     private boolean connected(StreamClient client) {
         Optional<Channel> spare = dialect.channels().stream()
-                .filter(channel -> !channel.credential() && !client.openChannels().contains(channel.name()))
+                .filter(channel ->
+                        !channel.credential() && !client.openChannels().contains(channel.name()))
                 .findFirst();
         if (spare.isEmpty()) {
             return request(client);
         }
-        String id = "fence-" + made.incrementAndGet();
+        String id = PREFIX + made.incrementAndGet();
         ObjectNode connect = frames.connect(spare.get().name(), StringNode.valueOf(id));
         ((ObjectNode) connect.path("body")).put("pong", true);
         client.send(connect);
@@ -75,7 +84,7 @@ public final class Fence {
     }
 
     private boolean request(StreamClient client) {
-        String id = "fence-" + made.incrementAndGet();
+        String id = PREFIX + made.incrementAndGet();
         client.send(frames.request(id, "ping", Json.object()));
         return client.poll(frames.response(id), new Bindings(), patience.fence()) != null;
     }

@@ -89,9 +89,27 @@ public final class Frames {
                 Json.object().put("type", dialect.canonical(Meaning.RESPONSE).name() + id));
     }
 
+    /** The answer to the request with this id, with a body that has these members. */
+    public FramePattern response(String id, JsonNode bodyPattern) {
+        ObjectNode frame =
+                Json.object().put("type", dialect.canonical(Meaning.RESPONSE).name() + id);
+        frame.set("body", bodyPattern);
+        return new FramePattern(frame);
+    }
+
     /** The confirmation that the channel with this id is open. */
     FramePattern connected(String id) {
         return new FramePattern(frame(Meaning.CONNECTED, Json.object().put("id", id)));
+    }
+
+    /** A body, or a pattern of one, that has this id. */
+    public static ObjectNode withId(String id) {
+        return Json.object().put("id", id);
+    }
+
+    /** A pattern that any body fits. */
+    public static ObjectNode anyBody() {
+        return Json.object().put("$any", true);
     }
 
     private ObjectNode frame(Meaning meaning, JsonNode body) {

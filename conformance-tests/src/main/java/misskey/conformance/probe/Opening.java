@@ -10,6 +10,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -47,10 +49,10 @@ final class Opening {
         }
     }
 
-    /** Tries the host's addresses in turn: {@code localhost} may be served on one of two. */
+    /** Tries the host's addresses in turn, as {@code localhost} may be served on one of two; the first failure counts. */
     private Socket connect() throws IOException {
         InetAddress[] addresses = InetAddress.getAllByName(request.host());
-        IOException last = new UnknownHostException(request.host());
+        List<IOException> failures = new ArrayList<>();
         for (int i = 0; i < addresses.length; i++) {
             Socket tcp = new Socket();
             try {
@@ -60,10 +62,10 @@ final class Opening {
                 return tcp;
             } catch (IOException failed) {
                 tcp.close();
-                last = failed;
+                failures.add(failed);
             }
         }
-        throw last;
+        throw failures.get(0);
     }
 
     private Handshake askThrough(Socket tcp) throws IOException {

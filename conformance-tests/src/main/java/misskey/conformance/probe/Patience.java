@@ -12,7 +12,8 @@ import java.time.Duration;
 public record Patience(Duration handshake, Duration event, Duration fence, Duration window) {
     /** For the mock in this process. */
     public static Patience embedded() {
-        return new Patience(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMillis(300));
+        return new Patience(
+                Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMillis(300));
     }
 
     /** For a server somewhere: events take up to three seconds there, and the way to it some more. */
@@ -23,7 +24,8 @@ public record Patience(Duration handshake, Duration event, Duration fence, Durat
 
     /** Every wait this much longer, or shorter. */
     public Patience times(double factor) {
-        return new Patience(scale(handshake, factor), scale(event, factor), scale(fence, factor), scale(window, factor));
+        return new Patience(
+                scale(handshake, factor), scale(event, factor), scale(fence, factor), scale(window, factor));
     }
 
     private static Duration scale(Duration duration, double factor) {

@@ -18,6 +18,7 @@ import misskey.protocol.Line;
 import misskey.protocol.Redactor;
 import misskey.protocol.Secret;
 import misskey.protocol.Transcript;
+import misskey.scenario.Bindings;
 import misskey.scenario.FramePattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -69,8 +70,7 @@ public final class Probe implements AutoCloseable {
 
     /** The account of this role: alice, bob or carol. Without its token the case is UNTESTABLE. */
     public Actor as(String account) {
-        return actors.computeIfAbsent(
-                account, name -> new Actor(name, venue.origin(), token(name), transcript));
+        return actors.computeIfAbsent(account, name -> new Actor(name, venue.origin(), token(name), transcript));
     }
 
     private Secret token(String account) {
@@ -130,11 +130,14 @@ public final class Probe implements AutoCloseable {
                 Json.object()
                         .put("url", url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()))
                         .put("as", label));
-        Handshake handshake = WireClient.dial(WireRequest.to(url), target.patience().handshake());
+        Handshake handshake =
+                WireClient.dial(WireRequest.to(url), target.patience().handshake());
         handshake.fold(
                 accepted -> transcript.record(conn, Line.Op.OPENED, answer(accepted.status(), accepted.headers())),
                 refused -> transcript.record(
-                        conn, Line.Op.REFUSED, answer(refused.status(), refused.headers()).put("body", refused.body())),
+                        conn,
+                        Line.Op.REFUSED,
+                        answer(refused.status(), refused.headers()).put("body", refused.body())),
                 unanswered -> transcript.record(
                         conn,
                         Line.Op.UNANSWERED,
@@ -190,6 +193,11 @@ public final class Probe implements AutoCloseable {
         return client.await(what, pattern, target.patience().event(), code);
     }
 
+    /** Waits for a frame that has to come, and binds what the pattern binds; without it the case fails with {@code NO_EVENT}. */
+    public Received await(StreamClient client, String what, FramePattern pattern, Bindings bindings) {
+        return client.await(what, pattern, bindings, target.patience().event(), "NO_EVENT");
+    }
+
     /**
      * From now on, and until the connection ends, no frame of this kind may come. It is looked at when the
      * case is over; the case has to show, by a frame of the same kind that did come, that one would have.
@@ -201,7 +209,12 @@ public final class Probe implements AutoCloseable {
     /** As {@link #never(StreamClient, String, FramePattern)}, failing with this code. */
     public void never(StreamClient client, String what, FramePattern pattern, String code) {
         List<Line> lines = transcript.lines();
-        absences.add(new Absence(client, what, pattern, lines.isEmpty() ? 0 : lines.get(lines.size() - 1).n(), code));
+        absences.add(new Absence(
+                client,
+                what,
+                pattern,
+                lines.isEmpty() ? 0 : lines.get(lines.size() - 1).n(),
+                code));
     }
 
     /** Exactly this many frames of a kind may come while the connection lasts. */

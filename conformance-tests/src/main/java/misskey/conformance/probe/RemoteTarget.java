@@ -38,12 +38,13 @@ public final class RemoteTarget implements Target {
             url = URI.create(written.contains("://") ? written : "wss://" + written);
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException(
-                    "\"" + written + "\" is no URL: " + malformed.getMessage() + "; expected wss://HOST/streaming", malformed);
+                    "\"" + written + "\" is no URL: " + malformed.getMessage() + "; expected wss://HOST/streaming",
+                    malformed);
         }
         String scheme = url.getScheme().replaceFirst("^http", "ws");
         if (!List.of("ws", "wss").contains(scheme) || url.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "\"" + written + "\" is no URL of a stream; expected wss://HOST/streaming or ws://HOST:PORT/streaming");
+            throw new IllegalArgumentException("\"" + written
+                    + "\" is no URL of a stream; expected wss://HOST/streaming or ws://HOST:PORT/streaming");
         }
         if (url.getRawQuery() != null) {
             throw new IllegalArgumentException(
@@ -60,7 +61,8 @@ public final class RemoteTarget implements Target {
     /** Whether a stream can be had there at all; empty where it can, else one line that says why not. */
     public Optional<String> whyUnreachable() {
         Optional<Secret> token = tokens.values().stream().findFirst();
-        Handshake handshake = WireClient.dial(WireRequest.to(StreamUrls.withToken(stream, token)), patience.handshake());
+        Handshake handshake =
+                WireClient.dial(WireRequest.to(StreamUrls.withToken(stream, token)), patience.handshake());
         return handshake.fold(
                 accepted -> {
                     accepted.client().close();

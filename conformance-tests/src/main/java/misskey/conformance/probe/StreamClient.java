@@ -83,9 +83,7 @@ public final class StreamClient implements AutoCloseable {
     public Line sendBinary(byte[] octets) {
         Line line = record(
                 Line.Op.BINARY,
-                Json.object()
-                        .put("from", "client")
-                        .put("hex", HexFormat.of().formatHex(octets)));
+                Json.object().put("from", "client").put("hex", HexFormat.of().formatHex(octets)));
         sendOrFail(() -> wire.sendBinary(octets));
         return line;
     }
@@ -115,8 +113,11 @@ public final class StreamClient implements AutoCloseable {
      * @throws Failed where none has come in time; the message shows the nearest that did come
      */
     public Received await(String what, FramePattern pattern, Duration patience, String code) {
-        Bindings none = new Bindings();
-        Received found = poll(pattern, none, patience);
+        return await(what, pattern, new Bindings(), patience, code);
+    }
+
+    Received await(String what, FramePattern pattern, Bindings bindings, Duration patience, String code) {
+        Received found = poll(pattern, bindings, patience);
         if (found != null) {
             return found;
         }
@@ -124,7 +125,7 @@ public final class StreamClient implements AutoCloseable {
             String message = "expected " + what + " within " + patience.toMillis() + " ms on the connection of " + label
                     + (ended == null ? "; none came" : "; but the connection ended: " + ended);
             String nearest = NearMiss.among(
-                            received.stream().map(Received::json).toList(), pattern, none)
+                            received.stream().map(Received::json).toList(), pattern, bindings)
                     .map(miss -> System.lineSeparator() + miss.describe())
                     .orElse("");
             throw new Failed(code, message + nearest, lastLine());
@@ -181,7 +182,9 @@ public final class StreamClient implements AutoCloseable {
         if (ended() == null) {
             try {
                 wire.sendClose(1000, "");
-                record(Line.Op.CLOSE, Json.object().put("from", "client").put("code", 1000).put("reason", ""));
+                record(
+                        Line.Op.CLOSE,
+                        Json.object().put("from", "client").put("code", 1000).put("reason", ""));
                 wire.awaitClosed(patience);
             } catch (IOException gone) {
                 record(Line.Op.ERROR, Json.object().put("message", "closing: " + gone.getMessage()));
@@ -213,12 +216,16 @@ public final class StreamClient implements AutoCloseable {
     private final class Recorder implements WireListener {
         @Override
         public void text(String text, int fragments) {
-            ObjectNode members = Json.object().put("from", Direction.SERVER.label()).put("text", text);
+            ObjectNode members =
+                    Json.object().put("from", Direction.SERVER.label()).put("text", text);
             Line line = record(Line.Op.TEXT, fragments > 1 ? members.put("fragments", fragments) : members);
             Frame.read(text).fold(frame -> take(new Received(frame.json(), line)), rejected -> false);
         }
 
         private boolean take(Received frame) {
+            if (Fence.owns(frame)) {
+                return false;
+            }
             synchronized (monitor) {
                 if (received.size() < MOST_WAITING) {
                     received.add(frame);
@@ -261,7 +268,9 @@ public final class StreamClient implements AutoCloseable {
         @Override
         public void close(OptionalInt code, String reason) {
             ObjectNode members = Json.object().put("from", Direction.SERVER.label());
-            record(Line.Op.CLOSE, code.isPresent() ? members.put("code", code.getAsInt()).put("reason", reason) : members);
+            record(
+                    Line.Op.CLOSE,
+                    code.isPresent() ? members.put("code", code.getAsInt()).put("reason", reason) : members);
         }
 
         @Override
@@ -286,9 +295,7 @@ public final class StreamClient implements AutoCloseable {
         }
 
         private ObjectNode control(Direction from, byte[] data) {
-            return Json.object()
-                    .put("from", from.label())
-                    .put("data", new String(data, StandardCharsets.ISO_8859_1));
+            return Json.object().put("from", from.label()).put("data", new String(data, StandardCharsets.ISO_8859_1));
         }
     }
 }

@@ -13,11 +13,7 @@ import misskey.protocol.Requirement;
  * @param transcript the file that has its evidence
  */
 public record RequirementResult(
-        Requirement requirement,
-        Verdict verdict,
-        List<String> seenBroken,
-        long micros,
-        Optional<String> transcript) {
+        Requirement requirement, Verdict verdict, List<String> seenBroken, long micros, Optional<String> transcript) {
     /** A pass does not stand beside a finding that shows it broken. */
     public Outcome outcome() {
         return seenBroken.isEmpty() || verdict.outcome() == Outcome.ERROR ? verdict.outcome() : Outcome.FAIL;

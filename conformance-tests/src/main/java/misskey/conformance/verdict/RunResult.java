@@ -41,12 +41,14 @@ public record RunResult(String target, String dialect, Direction role, List<Case
                             one.micros(),
                             Optional.of(one.transcriptName())));
         }
-        broken.forEach((id, seen) -> results.computeIfAbsent(id, missing -> new RequirementResult(
-                Requirements.all().get(id),
-                Verdict.unjudged(Outcome.UNTESTABLE, "no case of its own"),
-                seen,
-                0,
-                Optional.empty())));
+        broken.forEach((id, seen) -> results.computeIfAbsent(
+                id,
+                missing -> new RequirementResult(
+                        Requirements.all().get(id),
+                        Verdict.unjudged(Outcome.UNTESTABLE, "no case of its own"),
+                        seen,
+                        0,
+                        Optional.empty())));
         return Requirements.all().list().stream()
                 .filter(requirement -> results.containsKey(requirement.id()))
                 .map(requirement -> results.get(requirement.id()))
@@ -60,7 +62,9 @@ public record RunResult(String target, String dialect, Direction role, List<Case
 
     /** How many requirements came to this. */
     public long count(Outcome outcome) {
-        return requirements().stream().filter(result -> result.outcome() == outcome).count();
+        return requirements().stream()
+                .filter(result -> result.outcome() == outcome)
+                .count();
     }
 
     private Map<String, List<String>> brokenByFindings() {

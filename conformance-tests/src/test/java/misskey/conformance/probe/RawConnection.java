@@ -54,8 +54,13 @@ final class RawConnection {
 
     /** The 101 that fits a request. */
     static byte[] upgraded(Map<String, String> request) {
+        return upgraded(request, "X-Served-By: raw");
+    }
+
+    /** The 101 that fits a request, with one more header. */
+    static byte[] upgraded(Map<String, String> request, String header) {
         return ascii("HTTP/1.1 101 Switching Protocols\r\nUpgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\n"
-                + "X-Served-By: raw\r\nSec-WebSocket-Accept: " + acceptOf(request.getOrDefault("Sec-WebSocket-Key", ""))
+                + header + "\r\nSec-WebSocket-Accept: " + acceptOf(request.getOrDefault("Sec-WebSocket-Key", ""))
                 + "\r\n\r\n");
     }
 

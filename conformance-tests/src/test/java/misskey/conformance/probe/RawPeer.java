@@ -61,15 +61,19 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
+    /** Dials a peer that sends this and waits for the client to close. */
+    static Handshake dial(String answer) throws IOException {
+        try (RawPeer peer = new RawPeer(connection -> {
+            connection.request();
+            connection.send(RawConnection.ascii(answer));
+            connection.awaitEnd();
+        })) {
+            return WireClient.dial(WireRequest.to(peer.uri("/")), RecordingListener.PATIENCE);
+        }
+    }
+
     /** 127.0.0.1, without asking anybody. */
     static InetAddress loopback() throws IOException {
         return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    }
-
-    /** A port of 127.0.0.1 where nobody listens. */
-    static int closedPort() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 1, loopback())) {
-            return server.getLocalPort();
-        }
     }
 }

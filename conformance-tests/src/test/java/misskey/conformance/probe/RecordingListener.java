@@ -35,6 +35,16 @@ final class RecordingListener implements WireListener {
         throw new AssertionError("expected an open WebSocket, got " + handshake);
     }
 
+    /** What a listener hears of a peer up to the end. */
+    static List<String> hear(RawPeer.Script script) throws Exception {
+        RecordingListener listener = new RecordingListener();
+        try (RawPeer peer = new RawPeer(script);
+                WireClient client = open(WireRequest.to(peer.uri("/")))) {
+            client.start(listener);
+            return listener.untilClosed();
+        }
+    }
+
     /** The next line, waited for. */
     String next() throws InterruptedException {
         String line = heard.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

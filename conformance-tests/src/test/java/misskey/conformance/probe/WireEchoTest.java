@@ -14,29 +14,30 @@ import io.undertow.websockets.core.WebSockets;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client against a WebSocket implementation that is not the kit's. */
 class WireEchoTest {
-    private final RecordingListener listener = new RecordingListener();
-    private final Undertow server = Undertow.builder()
+    private static final Undertow SERVER = Undertow.builder()
             .addHttpListener(0, "127.0.0.1")
             .setHandler(
                     new PathHandler().addExactPath("/echo", Handlers.websocket((exchange, channel) -> echo(channel))))
             .build();
 
-    @BeforeEach
-    void start() {
-        server.start();
+    private final RecordingListener listener = new RecordingListener();
+
+    @BeforeAll
+    static void startServer() {
+        SERVER.start();
     }
 
-    @AfterEach
-    void stop() {
-        server.stop();
+    @AfterAll
+    static void stopServer() {
+        SERVER.stop();
     }
 
     @ParameterizedTest
@@ -113,9 +114,9 @@ class WireEchoTest {
         return client;
     }
 
-    private URI uri(String path) {
+    private static URI uri(String path) {
         InetSocketAddress address =
-                (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+                (InetSocketAddress) SERVER.getListenerInfo().get(0).getAddress();
         return URI.create("ws://127.0.0.1:" + address.getPort() + path);
     }
 

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import misskey.mock.stream.Admission;
 import misskey.mock.stream.Journal;
 import misskey.mock.stream.LiveStream;
+import misskey.mock.stream.Outgoing;
 import misskey.mock.stream.Seams;
 import misskey.mock.stream.StreamBehaviour;
 import misskey.mock.stream.StreamConnection;
@@ -158,6 +159,13 @@ public final class Session {
             fromClient(connection, Line.Op.TEXT, Json.object().put("text", text));
             behaviour.text(connection, text);
             tellFacts();
+        }
+    }
+
+    /** Sends a frame to a client, past every seam: what a script says is sent as it is. */
+    public void send(StreamConnection connection, Outgoing frame) {
+        synchronized (lock) {
+            connection.send(frame, settings.dialect());
         }
     }
 

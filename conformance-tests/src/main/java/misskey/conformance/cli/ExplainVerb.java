@@ -1,0 +1,94 @@
+package misskey.conformance.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import misskey.conformance.report.Palette;
+import misskey.conformance.server.ServerSuite;
+import misskey.protocol.Requirement;
+import misskey.protocol.Requirements;
+import misskey.scenario.DidYouMean;
+import misskey.scenario.Explainer;
+import misskey.scenario.ScenarioError;
+import misskey.scenario.ScenarioReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Explains a requirement or a scenario. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description =
+                "Explain a requirement by its id, or a scenario file in plain words. What is not a file is an id.",
+        footer = {
+            "",
+            "Examples:",
+            "  misskey-kit explain note.unsub-stops-events",
+            "  misskey-kit explain scenarios/documented/followed.yaml"
+        })
+final class ExplainVerb implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "ID|FILE", description = "A requirement, or a scenario file.")
+    private String subject = "";
+
+    @Override
+    public Integer call() throws CannotRun {
+        PrintWriter out = spec.commandLine().getOut();
+        if (Files.exists(Path.of(subject))) {
+            explainFile(out);
+        } else {
+            explainRequirement(out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private void explainFile(PrintWriter out) throws CannotRun {
+        try {
+            Explainer.explain(ScenarioReader.read(Path.of(subject))).forEach(out::println);
+        } catch (ScenarioError broken) {
+            throw CannotRun.usage(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private void explainRequirement(PrintWriter out) throws CannotRun {
+        Optional<Requirement> found = Requirements.all().find(subject);
+        if (found.isEmpty()) {
+            List<String> ids =
+                    Requirements.all().list().stream().map(Requirement::id).toList();
+            throw CannotRun.usage(
+                    "there is no requirement \"" + subject + "\", and no such file" + DidYouMean.suffix(subject, ids));
+        }
+        Requirement requirement = found.get();
+        Palette palette = Terminal.palette();
+        out.println(palette.bold(requirement.id()) + "  " + requirement.level() + ", binds "
+                + requirement.binds().name().toLowerCase(Locale.ROOT) + ", "
+                + requirement.basis().name().toLowerCase(Locale.ROOT));
+        out.println();
+        out.println("  " + requirement.statement());
+        out.println();
+        out.println("  quote     " + requirement.quote());
+        out.println("  source    " + requirement.source());
+        if (!requirement.findings().isEmpty()) {
+            out.println("  codes     " + String.join(", ", requirement.findings()));
+        }
+        requirement
+                .absence()
+                .ifPresent(absence ->
+                        out.println("  absence   proved by a " + absence.name().toLowerCase(Locale.ROOT)));
+        boolean tested = ServerSuite.requirements().contains(requirement.id());
+        out.println("  judged    "
+                + requirement
+                        .excludedBecause()
+                        .map(why -> "not: " + why)
+                        .orElse(tested ? "by a case of the server suite" : "by no case yet"));
+    }
+}

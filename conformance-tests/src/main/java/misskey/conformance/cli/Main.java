@@ -1,0 +1,106 @@
+package misskey.conformance.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import misskey.conformance.report.Printable;
+import misskey.conformance.verdict.Gate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** {@code misskey-kit VERB}. */
+@Command(
+        name = "misskey-kit",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "The conformance kit and mock server for the Misskey Streaming API.",
+        subcommands = {
+            ServerVerb.class,
+            MockVerb.class,
+            PlayVerb.class,
+            CheckVerb.class,
+            ListVerb.class,
+            ExplainVerb.class,
+            CommandLine.HelpCommand.class
+        },
+        synopsisSubcommandLabel = "VERB",
+        footer = {
+            "",
+            "Exit codes: 0 the gate is met; 1 it is not; 2 the command line or a file is wrong;",
+            "3 nothing was measured; 4 the kit itself is at fault.",
+            "",
+            "Begin with:  misskey-kit server          the suite against the built-in mock",
+            "             misskey-kit help server     what else it can judge"
+        })
+public final class Main {
+    /** Libraries that tell of each start and stop. Held here, because a logger nobody holds forgets its level. */
+    private static final List<Logger> CHATTY =
+            List.of(Logger.getLogger("org.xnio"), Logger.getLogger("io.undertow"), Logger.getLogger("org.jboss"));
+
+    private Main() {}
+
+    /** Runs a verb and ends the process with its exit code. */
+    public static void main(String[] args) {
+        int exitCode = run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                args);
+        System.exit(exitCode);
+    }
+
+    /** Runs a verb; returns its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
+        CommandLine commands = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::usage)
+                .setExecutionExceptionHandler(Main::failed);
+        return args.length == 0 ? help(commands) : commands.execute(args);
+    }
+
+    private static int help(CommandLine commands) {
+        commands.usage(commands.getErr());
+        return Gate.USAGE;
+    }
+
+    private static int usage(ParameterException wrong, @Nullable String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("misskey-kit: " + Printable.of(String.valueOf(wrong.getMessage())));
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        return Gate.USAGE;
+    }
+
+    private static int failed(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (thrown instanceof CannotRun cannot) {
+            command.getErr().println("misskey-kit: " + Printable.of(String.valueOf(cannot.getMessage())));
+            return cannot.exitCode();
+        }
+        command.getErr().println("misskey-kit: the kit itself is at fault; please report this:");
+        thrown.printStackTrace(command.getErr());
+        return Gate.KIT_FAULT;
+    }
+
+    /** The version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"misskey-kit " + number()};
+        }
+
+        static String number() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? "(unpackaged)" : version;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package misskey.conformance.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import misskey.conformance.report.Palette;
+import misskey.conformance.report.Printable;
+import misskey.conformance.verdict.Gate;
+import misskey.mock.MockServer;
+import misskey.mock.MockSession;
+import misskey.mock.play.Played;
+import misskey.mock.play.ServerPlayer;
+import misskey.mock.session.SessionSettings;
+import misskey.protocol.Direction;
+import misskey.protocol.conversation.Finding;
+import misskey.scenario.Scenario;
+import misskey.scenario.ScenarioError;
+import misskey.scenario.ScenarioReader;
+import misskey.scenario.Step;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the mock server. */
+@Command(
+        name = "mock",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Run a mock Misskey server until Ctrl-C: a live one, or one that plays a scenario to the next client.",
+            "",
+            "The live one has the accounts alice, bob, carol and admin; the token of NAME is NAME-token.",
+            "What a client does against the protocol is printed as it happens."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  misskey-kit mock",
+            "  misskey-kit mock --port 0",
+            "  misskey-kit mock --scenario scenarios/documented/followed.yaml",
+            "",
+            "With --scenario it ends with the scenario: 0 where the client did its part, 1 where it did not,",
+            "3 where the scenario asks what only an adapter can tell."
+        })
+final class MockVerb implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--port", paramLabel = "N", description = "0 takes a free one. Default: ${DEFAULT-VALUE}.")
+    private int port = 3000;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "A loopback address: 127.0.0.1, ::1 or localhost. Default: ${DEFAULT-VALUE}.")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--dialect", paramLabel = "ID", description = "How it behaves. Default: ${DEFAULT-VALUE}.")
+    private String dialect = "documented";
+
+    @Option(names = "--scenario", paramLabel = "FILE", description = "Play this scenario's server side instead.")
+    private @Nullable Path scenario;
+
+    @Option(
+            names = "--within",
+            paramLabel = "SECONDS",
+            description =
+                    "With --scenario: how long to wait for each thing the client must do. Default: ${DEFAULT-VALUE}.")
+    private int within = 60;
+
+    @Override
+    public Integer call() throws CannotRun, InterruptedException {
+        if (port < 0 || port > 65_535) {
+            throw CannotRun.usage("--port is a number from 0 to 65535; found " + port);
+        }
+        if (!host.equals("::1") && !host.equals("localhost") && !host.matches("127\\.\\d+\\.\\d+\\.\\d+")) {
+            throw CannotRun.usage(
+                    "--host " + host + ": only loopback addresses so far, because the mock has no access control");
+        }
+        SessionSettings settings = SessionSettings.defaults().withDialect(Dialects.named(dialect));
+        PrintWriter out = spec.commandLine().getOut();
+        Optional<Scenario> script = script();
+        if (script.isPresent()) {
+            settings = settings.withAccounts(script.get().cast().users());
+        }
+        try (MockServer mock = MockServer.start(host);
+                MockSession session = listen(mock, settings)) {
+            out.println("stream  " + session.streamUrl() + "?i="
+                    + settings.accounts().get(0) + "-token");
+            out.println("api     " + session.origin() + "/api/");
+            out.println("tokens  "
+                    + String.join(
+                            ", ",
+                            settings.accounts().stream()
+                                    .map(name -> name + "-token")
+                                    .toList()));
+            session.session().journal().onFinding(finding -> print(out, finding));
+            return script.isPresent() ? play(script.get(), session, out) : untilInterrupted(out);
+        }
+    }
+
+    private Optional<Scenario> script() throws CannotRun {
+        if (scenario == null) {
+            return Optional.empty();
+        }
+        try {
+            Scenario read = ScenarioReader.read(scenario);
+            if (!read.judges(Direction.CLIENT)) {
+                throw CannotRun.usage(
+                        scenario + ": this scenario is for servers (plays: [server]); play it with `play --url`");
+            }
+            return Optional.of(read);
+        } catch (ScenarioError broken) {
+            throw CannotRun.usage(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private MockSession listen(MockServer mock, SessionSettings settings) throws CannotRun {
+        try {
+            return mock.session(settings, port);
+        } catch (IOException unusable) {
+            throw CannotRun.usage(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private int play(Scenario script, MockSession session, PrintWriter out) {
+        out.println("plays   " + script.title() + "; waiting for a client");
+        out.flush();
+        ServerPlayer player = new ServerPlayer(
+                script, session, Optional.empty(), Duration.ofSeconds(within), step -> announce(out, step));
+        Played played = player.play();
+        Palette palette = Terminal.palette();
+        switch (played.kind()) {
+            case PASSED -> out.println(palette.green("the client did its part"));
+            case BROKEN ->
+                out.println(palette.red("the client did not do its part")
+                        + System.lineSeparator()
+                        + Printable.of(played.message()));
+            case UNTESTABLE -> out.println(palette.yellow("untestable: ") + Printable.of(played.message()));
+        }
+        out.flush();
+        return switch (played.kind()) {
+            case PASSED -> Gate.MET;
+            case BROKEN -> Gate.NOT_MET;
+            case UNTESTABLE -> Gate.NOT_MEASURED;
+        };
+    }
+
+    private static void announce(PrintWriter out, Step step) {
+        out.println("  " + step.at());
+        out.flush();
+    }
+
+    private static int untilInterrupted(PrintWriter out) throws InterruptedException {
+        out.println("Ctrl-C ends it.");
+        out.flush();
+        new CountDownLatch(1).await();
+        return Gate.MET;
+    }
+
+    private static void print(PrintWriter out, Finding finding) {
+        out.println(Printable.of(
+                finding.conn() + ": " + finding.requirement() + " " + finding.code() + ": " + finding.message()));
+        out.flush();
+    }
+}

@@ -1,0 +1,33 @@
+package misskey.conformance.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Says on standard error how far a long run is, where somebody looks at it. Thread-safe. */
+final class Progress {
+    private final PrintWriter err;
+    private final boolean shown;
+    private final int total;
+    private final AtomicInteger done = new AtomicInteger();
+
+    Progress(PrintWriter err, boolean longRun, int total) {
+        this.err = err;
+        this.shown = longRun && Terminal.isInteractive();
+        this.total = total;
+    }
+
+    void step() {
+        int now = done.incrementAndGet();
+        if (shown) {
+            err.print("\r" + now + " of " + total + " cases");
+            err.flush();
+        }
+    }
+
+    void end() {
+        if (shown) {
+            err.print("\r\u001b[K");
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package misskey.conformance.server;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A case: it judges the requirement with this id. */
+@Test
+@ExtendWith(CaseExtension.class)
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@interface Judges {
+    /** The id of the requirement. */
+    String value();
+}

@@ -1,0 +1,179 @@
+package misskey.conformance.server;
+
+import static misskey.conformance.probe.Frames.anyBody;
+
+import java.util.List;
+import misskey.conformance.probe.Probe;
+import misskey.conformance.probe.Received;
+import misskey.conformance.probe.StreamClient;
+import misskey.protocol.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What updates of captured notes say. */
+final class NoteUpdateTest {
+    @Judges("note.update-frame")
+    void updateHasIdTypeAndBody(Probe probe) {
+        Received update = reaction(probe);
+        for (String member : List.of("id", "type", "body")) {
+            probe.check(update.body().has(member), "SCHEMA", "the update's body has no \"" + member + "\"", update);
+        }
+        probe.shows(update);
+    }
+
+    @Judges("note.update-id")
+    void updateCarriesTheIdOfItsNote(Probe probe) {
+        StreamClient alice = probe.open("alice");
+        String first = captured(probe, alice);
+        String second = captured(probe, alice);
+        probe.settle();
+        probe.as("bob").react(first, "👍");
+        probe.as("carol").react(second, "🎉");
+        probe.shows(
+                probe.await(alice, "bob's reaction", probe.frames().update(first, "reacted", by(probe, "bob"))),
+                probe.await(alice, "carol's reaction", probe.frames().update(second, "reacted", by(probe, "carol"))));
+    }
+
+    @Judges("note.update-type")
+    void typeNamesWhatHappened(Probe probe) {
+        StreamClient alice = probe.open("alice");
+        String note = captured(probe, alice);
+        probe.settle();
+        probe.as("bob").react(note, "👍");
+        Received reacted = probe.await(alice, "an update", probe.frames().updateOf(note));
+        hasType(probe, reacted, "reacted");
+        probe.as("alice").delete(note);
+        hasType(probe, probe.await(alice, "a second update", probe.frames().updateOf(note)), "deleted");
+    }
+
+    private static void hasType(Probe probe, Received update, String type) {
+        probe.check(
+                update.body().path("type").stringValue("").equals(type),
+                "WRONG_TYPE",
+                "expected the type " + type + ", found "
+                        + Json.excerpt(update.body().path("type"), 60),
+                update);
+        probe.shows(update);
+    }
+
+    @Judges("note.update-body")
+    void bodyIsAnObjectWithTheDetails(Probe probe) {
+        Received update = reaction(probe);
+        probe.check(
+                update.inner().isObject() && !update.inner().isEmpty(),
+                "WRONG_BODY",
+                "the details are missing",
+                update);
+        probe.shows(update);
+    }
+
+    @Judges("note.reacted")
+    void reactionIsTold(Probe probe) {
+        probe.shows(reaction(probe));
+    }
+
+    @Judges("note.reacted-reaction")
+    void reactionSaysWhich(Probe probe) {
+        Received update = reaction(probe);
+        probe.check(
+                update.inner().path("reaction").stringValue("").equals("👍"),
+                "WRONG_BODY",
+                "expected the reaction 👍, found " + Json.excerpt(update.inner().path("reaction"), 60),
+                update);
+        probe.shows(update);
+    }
+
+    @Judges("note.reacted-user")
+    void reactionSaysWhose(Probe probe) {
+        Received update = reaction(probe);
+        isUser(probe, update, "bob");
+    }
+
+    @Judges("note.deleted")
+    void deletionIsTold(Probe probe) {
+        probe.shows(deletion(probe));
+    }
+
+    @Judges("note.deleted-at")
+    void deletionSaysWhen(Probe probe) {
+        Received update = deletion(probe);
+        String when = update.inner().path("deletedAt").stringValue("");
+        probe.check(
+                when.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z"),
+                "WRONG_BODY",
+                "expected a date and time like 2018-10-22T02:17:09.703Z, found " + Json.excerpt(when, 60),
+                update);
+        probe.shows(update);
+    }
+
+    @Judges("note.poll-voted")
+    void voteIsTold(Probe probe) {
+        probe.shows(vote(probe));
+    }
+
+    @Judges("note.poll-voted-choice")
+    void voteSaysWhichChoice(Probe probe) {
+        Received update = vote(probe);
+        probe.check(
+                update.inner().path("choice").intValue(-1) == 2,
+                "WRONG_BODY",
+                "expected the choice 2, found " + Json.excerpt(update.inner().path("choice"), 60),
+                update);
+        probe.shows(update);
+    }
+
+    @Judges("note.poll-voted-user")
+    void voteSaysWhose(Probe probe) {
+        isUser(probe, vote(probe), "bob");
+    }
+
+    private static void isUser(Probe probe, Received update, String account) {
+        probe.check(
+                update.inner()
+                        .path("userId")
+                        .stringValue("")
+                        .equals(probe.as(account).id()),
+                "WRONG_BODY",
+                "expected the id of " + account + ", found "
+                        + Json.excerpt(update.inner().path("userId"), 60),
+                update);
+        probe.shows(update);
+    }
+
+    private static Received reaction(Probe probe) {
+        StreamClient alice = probe.open("alice");
+        String note = captured(probe, alice);
+        probe.settle();
+        probe.as("bob").react(note, "👍");
+        return probe.await(alice, "the reaction", probe.frames().update(note, "reacted", anyBody()));
+    }
+
+    private static Received deletion(Probe probe) {
+        StreamClient alice = probe.open("alice");
+        String note = captured(probe, alice);
+        probe.settle();
+        probe.as("alice").delete(note);
+        return probe.await(alice, "the deletion", probe.frames().update(note, "deleted", anyBody()));
+    }
+
+    private static Received vote(Probe probe) {
+        StreamClient alice = probe.open("alice");
+        ObjectNode poll = Json.object().put("text", "which?");
+        poll.putObject("poll").set("choices", Json.array().add("a").add("b").add("c"));
+        String note = probe.as("alice").post(poll);
+        alice.send(probe.frames().capture(note));
+        probe.settle();
+        probe.as("bob").vote(note, 2);
+        return probe.await(alice, "the vote", probe.frames().update(note, "pollVoted", anyBody()));
+    }
+
+    private static String captured(Probe probe, StreamClient client) {
+        String note = probe.as("alice").post("captured");
+        client.send(probe.frames().capture(note));
+        return note;
+    }
+
+    private static JsonNode by(Probe probe, String account) {
+        return Json.object().put("userId", probe.as(account).id());
+    }
+}

@@ -1,0 +1,132 @@
+package misskey.conformance.server;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import misskey.conformance.probe.Target;
+import misskey.conformance.verdict.CaseResult;
+import misskey.conformance.verdict.Outcome;
+import misskey.conformance.verdict.RunResult;
+import misskey.conformance.verdict.Verdict;
+import misskey.protocol.Direction;
+import misskey.protocol.conversation.Drifts;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Runs the cases that judge a server, through the JUnit Platform. */
+public final class ServerSuite {
+    private static final List<Class<?>> AREAS = List.of(
+            ConnectionTest.class,
+            ChannelTest.class,
+            ChannelLifecycleTest.class,
+            ChannelInputTest.class,
+            ApiTest.class,
+            NoteCaptureTest.class,
+            NoteUpdateTest.class,
+            MainTest.class,
+            TimelineTest.class);
+
+    private ServerSuite() {}
+
+    /** The ids of the requirements that have a case, in the order of the areas. */
+    public static List<String> requirements() {
+        return AREAS.stream()
+                .flatMap(area -> List.of(area.getDeclaredMethods()).stream())
+                .filter(method -> method.isAnnotationPresent(Judges.class))
+                .map(CaseExtension::requirementOf)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Runs cases against a target.
+     *
+     * @param selected which requirements to judge, by id
+     * @param parallel whether cases may run at the same time: only where each has a world of its own
+     * @param onResult is told of each result as it comes, on the thread of the case
+     */
+    public static RunResult run(
+            Target target, Predicate<String> selected, boolean parallel, Consumer<CaseResult> onResult) {
+        long began = System.nanoTime();
+        Run run = new Run(target, onResult);
+        try (LauncherSession session = LauncherFactory.openSession()) {
+            session.getStore().put(Run.NAMESPACE, Run.KEY, run);
+            Launcher launcher = session.getLauncher();
+            launcher.execute(request(selected, parallel), new Unreported(run));
+        }
+        return new RunResult(
+                target.describe(),
+                target.dialect().name(),
+                Direction.SERVER,
+                run.results(),
+                (System.nanoTime() - began) / 1_000);
+    }
+
+    private static LauncherDiscoveryRequest request(Predicate<String> selected, boolean parallel) {
+        PostDiscoveryFilter filter = descriptor -> FilterResult.includedIf(
+                requirementOf(descriptor).map(selected::test).orElse(true));
+        return LauncherDiscoveryRequestBuilder.request()
+                .selectors(AREAS.stream().map(area -> selectClass(area)).toList())
+                .filters(filter)
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", Boolean.toString(parallel))
+                .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "16")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "16")
+                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "false")
+                .build();
+    }
+
+    private static Optional<String> requirementOf(TestDescriptor descriptor) {
+        return descriptor.getSource().flatMap(ServerSuite::requirementOf);
+    }
+
+    private static Optional<String> requirementOf(TestSource source) {
+        return source instanceof MethodSource method
+                ? Optional.of(CaseExtension.requirementOf(method.getJavaMethod()))
+                : Optional.empty();
+    }
+
+    /** A case that failed before it could say anything is the kit's fault, and is not lost. */
+    private static final class Unreported implements TestExecutionListener {
+        private final Run run;
+
+        Unreported(Run run) {
+            this.run = run;
+        }
+
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            if (!test.isTest() || result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
+                return;
+            }
+            test.getSource()
+                    .flatMap(ServerSuite::requirementOf)
+                    .filter(requirement -> !run.has(requirement))
+                    .ifPresent(requirement -> run.add(new CaseResult(
+                            requirement,
+                            test.getDisplayName(),
+                            Verdict.unjudged(
+                                    Outcome.ERROR,
+                                    String.valueOf(result.getThrowable().orElse(null))),
+                            List.of(),
+                            Drifts.none(),
+                            List.of(),
+                            0)));
+        }
+    }
+}
