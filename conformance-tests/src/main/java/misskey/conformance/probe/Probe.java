@@ -45,7 +45,7 @@ public final class Probe implements AutoCloseable {
 
     private record Absence(StreamClient client, String what, FramePattern pattern, int since, String code) {}
 
-    private record Count(int times, StreamClient client, String what, FramePattern pattern) {}
+    private record Count(int times, StreamClient client, String what, FramePattern pattern, String code) {}
 
     public Probe(Target target) {
         this.target = target;
@@ -219,7 +219,12 @@ public final class Probe implements AutoCloseable {
 
     /** Exactly this many frames of a kind may come while the connection lasts. */
     public void exactly(int times, StreamClient client, String what, FramePattern pattern) {
-        counts.add(new Count(times, client, what, pattern));
+        exactly(times, client, what, pattern, "WRONG_COUNT");
+    }
+
+    /** As {@link #exactly(int, StreamClient, String, FramePattern)}, failing with this code. */
+    public void exactly(int times, StreamClient client, String what, FramePattern pattern, String code) {
+        counts.add(new Count(times, client, what, pattern, code));
     }
 
     /** These frames show that the requirement holds. */
@@ -265,7 +270,7 @@ public final class Probe implements AutoCloseable {
             List<Received> seen = count.client.all(count.pattern);
             if (seen.size() != count.times) {
                 return Verdict.fail(
-                        "WRONG_COUNT",
+                        count.code,
                         "expected " + count.what + " exactly " + count.times + " times, found " + seen.size(),
                         seen.stream().map(one -> one.line().n()).toList());
             }

@@ -51,7 +51,7 @@ final class ApiTest {
     void requestIsAnsweredOnce(Probe probe) {
         StreamClient alice = probe.open("alice");
         String id = probe.freshId();
-        probe.exactly(1, alice, "the response", probe.frames().response(id));
+        probe.exactly(1, alice, "the response", probe.frames().response(id), "SECOND_RESPONSE");
         alice.send(probe.frames().request(id, "users/show", userId(probe.as("bob"))));
         Received response = answerTo(probe, alice, id);
         probe.settle();

@@ -138,8 +138,8 @@ public final class LiveStream implements StreamBehaviour {
         Optional<User> viewer = userOf(connection);
         for (ChannelRegistry.ChannelConnection open : connection.channels().open()) {
             for (Dialect.Event event : open.channel().events().values()) {
-                if (Fact.Kind.of(event.when()) == fact.kind()
-                        && seams.routing().tells(event, fact, viewer, isAddressed(event, fact, viewer))) {
+                boolean straight = Fact.Kind.of(event.when()) == fact.kind() && isAddressed(event, fact, viewer);
+                if (seams.routing().tells(event, fact, viewer, straight)) {
                     send(connection, new Outgoing.Event(event, open.id(), event.name(), body(event, fact)));
                 }
             }

@@ -29,6 +29,10 @@ final class UpgradeHandler implements HttpHandler {
             IoUtils.safeClose(exchange.getConnection());
             return;
         }
+        if (session.peer().isPresent()) {
+            upgrade(exchange, Optional.empty(), url(exchange));
+            return;
+        }
         Deque<String> tokens = exchange.getQueryParameters().get("i");
         Optional<String> token = Optional.ofNullable(tokens).map(Deque::getFirst);
         String url = url(exchange);

@@ -1,0 +1,83 @@
+package misskey.conformance.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import misskey.conformance.probe.EmbeddedTarget;
+import misskey.conformance.probe.Patience;
+import misskey.conformance.server.ServerSuite;
+import misskey.conformance.verdict.Outcome;
+import misskey.conformance.verdict.RequirementResult;
+import misskey.conformance.verdict.RunResult;
+import misskey.mock.mutant.Mutant;
+import misskey.mock.mutant.Mutants;
+import misskey.mock.session.Peer;
+import misskey.mock.session.SessionSettings;
+import misskey.protocol.Dialect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The suite is tested by breaking servers: each dies of what it declares, and who does nothing passes nothing. */
+class MutantsTest {
+    private static final Dialect DOCUMENTED = Dialect.named("documented");
+
+    static List<Mutant> mutants() {
+        return Mutants.all(DOCUMENTED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void mutantDiesOfWhatItDeclares(Mutant mutant) {
+        RunResult run =
+                run(SessionSettings.defaults().withMutation(mutant.mutation()), mutant.kills(), Patience.embedded());
+
+        RequirementResult result = run.requirements().stream()
+                .filter(one -> one.requirement().id().equals(mutant.kills()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(result.outcome()).as(result.verdict().message()).isEqualTo(Outcome.FAIL);
+        assertThat(codes(result)).contains(mutant.code());
+    }
+
+    private static List<String> codes(RequirementResult result) {
+        List<String> codes = result.seenBroken().stream()
+                .map(seen -> seen.substring(0, seen.indexOf(' ')))
+                .collect(Collectors.toList());
+        result.verdict().code().ifPresent(codes::add);
+        return codes;
+    }
+
+    @Test
+    void everyAreaHasAMutant() {
+        assertThat(mutants().stream().map(mutant -> mutant.kills().replaceAll("\\..*", "")))
+                .contains("connection", "channel", "api", "note", "main", "timeline");
+        assertThat(mutants().stream().map(Mutant::id)).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Peer.class)
+    void peerThatDoesNothingPassesNothingButTheHandshakeItCompletes(Peer peer) {
+        RunResult run = run(
+                SessionSettings.defaults().withPeer(peer),
+                "",
+                Patience.embedded().times(0.2));
+
+        List<String> passed = run.requirements().stream()
+                .filter(result -> result.outcome() == Outcome.PASS)
+                .map(result -> result.requirement().id())
+                .toList();
+        assertThat(passed).isEqualTo(peer == Peer.SLAMS ? List.of() : List.of("connection.handshake"));
+        assertThat(run.requirements())
+                .hasSizeGreaterThanOrEqualTo(ServerSuite.requirements().size())
+                .noneMatch(result -> result.outcome() == Outcome.ERROR);
+    }
+
+    private static RunResult run(SessionSettings settings, String only, Patience patience) {
+        try (EmbeddedTarget target = new EmbeddedTarget(settings, patience)) {
+            return ServerSuite.run(target, id -> only.isEmpty() || only.equals(id), true, result -> {});
+        }
+    }
+}
