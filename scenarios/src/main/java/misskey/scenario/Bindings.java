@@ -32,8 +32,14 @@ public final class Bindings {
         return Optional.ofNullable(value);
     }
 
-    /** The template with every reference replaced; throws {@link UnboundName} where one is not bound. */
+    /**
+     * The template with every reference replaced, and what stands under {@code $lit} as it is written; other
+     * operators are left alone. Throws {@link UnboundName} where a name is not bound.
+     */
     public JsonNode fill(JsonNode template) {
+        if (Operator.in(template).equals(Optional.of(Operator.LIT))) {
+            return template.path(Operator.LIT.word());
+        }
         if (template.isString()) {
             return fillText(template.stringValue());
         }
@@ -50,6 +56,13 @@ public final class Bindings {
         return template;
     }
 
+    /** The same names for the same values, to be changed apart from these. */
+    Bindings copy() {
+        Bindings copy = new Bindings();
+        copy.values.putAll(values);
+        return copy;
+    }
+
     private JsonNode fillText(String text) {
         Matcher reference = REFERENCE.matcher(text);
         if (reference.matches()) {
@@ -60,15 +73,20 @@ public final class Bindings {
     }
 
     private JsonNode get(String path) {
-        return find(path).orElseThrow(() -> new UnboundName(path));
+        return find(path).orElseThrow(() -> new UnboundName(path, find(path.replaceAll("\\..*", ""))));
     }
 
-    /** A reference to a name that nothing has bound. */
+    /** A reference to a name that nothing has bound, or to a member that its value does not have. */
     public static final class UnboundName extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        UnboundName(String path) {
-            super("nothing has bound \"${" + path + "}\"");
+        UnboundName(String path, Optional<JsonNode> holder) {
+            super(holder.map(value -> "\"${" + path + "}\" is nothing: the value has " + members(value))
+                    .orElse("nothing has bound \"${" + path + "}\""));
+        }
+
+        private static String members(JsonNode value) {
+            return value.isEmpty() ? "no members" : String.join(", ", value.propertyNames());
         }
     }
 }

@@ -2,36 +2,50 @@ package misskey.scenario;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 
 /** Suggests the nearest of the words that would have been right. */
 public final class DidYouMean {
     private DidYouMean() {}
 
-    /** {@code ; did you mean "…"?}, or nothing where no word is near. */
+    /** {@code ; did you mean "…"?}, or nothing where no word is near. Of words equally near the first by letter. */
     public static String suffix(String wrong, Collection<String> right) {
         return right.stream()
+                .filter(word -> isNear(wrong, word))
                 .min(Comparator.comparingInt((String word) -> distance(wrong, word))
-                        .thenComparing(word -> word))
-                .filter(word -> distance(wrong, word) <= Math.max(2, wrong.length() / 3))
+                        .thenComparing(Comparator.naturalOrder()))
                 .map(word -> "; did you mean \"" + word + "\"?")
                 .orElse("");
     }
 
-    /** How many letters have to be put in, taken out or changed to make one word of the other. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+    /** A slip in every third letter at most, and one letter at least has to be right. */
+    private static boolean isNear(String wrong, String word) {
+        int longer = Math.max(wrong.length(), word.length());
+        int distance = distance(wrong, word);
+        return distance <= Math.max(1, longer / 3) && distance < longer;
+    }
+
+    /** How many letters have to be put in, taken out, changed or swapped with the next; case does not count. */
+    private static int distance(String first, String second) {
+        String a = first.toLowerCase(Locale.ROOT);
+        String b = second.toLowerCase(Locale.ROOT);
+        int[][] slips = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    slips[i][j] = i + j;
+                    continue;
+                }
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                int oneLetter = Math.min(slips[i - 1][j], slips[i][j - 1]) + 1;
+                slips[i][j] = Math.min(oneLetter, slips[i - 1][j - 1] + (same ? 0 : 1));
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                if (swapped) {
+                    slips[i][j] = Math.min(slips[i][j], slips[i - 2][j - 2] + 1);
+                }
             }
         }
-        return row[b.length()];
+        return slips[a.length()][b.length()];
     }
 }

@@ -1,24 +1,24 @@
 package misskey.scenario;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import misskey.protocol.Json;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a frame must look like: a subset of it. Members that are not named may be anything; lists are
- * compared item by item; numbers by value. An object with one {@code $operator} is a condition.
+ * compared item by item; numbers by value. An object with one {@code $operator} is a condition. Immutable.
  */
 public final class FramePattern {
-    /** The operators, as files write them. */
-    static final Set<String> OPERATORS =
-            Set.of("$bind", "$any", "$type", "$regex", "$oneOf", "$absent", "$gt", "$lt", "$lit");
-
     private final JsonNode template;
 
     public FramePattern(JsonNode template) {
@@ -35,11 +35,14 @@ public final class FramePattern {
         }
     }
 
-    /** Compares a value. Names are looked up in the bindings, and not bound in them. */
+    /**
+     * Compares a value. Names are looked up in the bindings, and not bound in them; one that the pattern
+     * itself binds is known to what follows it there. Throws {@link Bindings.UnboundName}.
+     */
     public Match match(JsonNode value, Bindings bindings) {
-        Comparison comparison = new Comparison(bindings);
-        comparison.compare(template, value, "");
-        return new Match(List.copyOf(comparison.differences), comparison.bound);
+        Comparison comparison = new Comparison(bindings.copy());
+        comparison.compare(template, value, JsonPointer.empty());
+        return new Match(List.copyOf(comparison.differences), Collections.unmodifiableMap(comparison.bound));
     }
 
     /** The pattern as JSON, for people. */
@@ -49,6 +52,13 @@ public final class FramePattern {
     }
 
     private static final class Comparison {
+        private static final Comparator<JsonNode> BY_VALUE = (first, second) -> {
+            if (first.isNumber() && second.isNumber()) {
+                return compareNumbers(first, second);
+            }
+            return first.equals(second) ? 0 : 1;
+        };
+
         private final Bindings bindings;
         private final List<Difference> differences = new ArrayList<>();
         private final Map<String, JsonNode> bound = new LinkedHashMap<>();
@@ -57,112 +67,109 @@ public final class FramePattern {
             this.bindings = bindings;
         }
 
-        void compare(JsonNode pattern, JsonNode value, String at) {
-            if (pattern instanceof ObjectNode object) {
-                if (object.size() == 1
-                        && OPERATORS.contains(object.propertyNames().iterator().next())) {
-                    Map.Entry<String, JsonNode> only =
-                            object.properties().iterator().next();
-                    operator(only.getKey(), only.getValue(), value, at);
-                } else {
-                    compareObject(object, value, at);
-                }
+        void compare(JsonNode pattern, JsonNode value, JsonPointer at) {
+            Optional<Operator> operator = Operator.in(pattern);
+            if (operator.isPresent()) {
+                judge(operator.get(), pattern.path(operator.get().word()), value, at);
+            } else if (pattern instanceof ObjectNode object) {
+                compareObject(object, value, at);
             } else if (pattern.isArray()) {
                 compareList(pattern, value, at);
             } else if (pattern.isString()) {
                 compareFilled(bindings.fill(pattern), value, at);
             } else {
-                compareScalar(pattern, value, at);
+                compareWhole(pattern, value, at);
             }
         }
 
         /** A bound entity alone stands for "an object with this id". */
-        private void compareFilled(JsonNode wanted, JsonNode value, String at) {
-            if (wanted.isObject() && wanted.has("id")) {
-                compareObject(Json.object().set("id", wanted.path("id")), value, at);
-            } else if (wanted.isContainer()) {
-                differ(!wanted.equals(value), at, Json.excerpt(wanted, 80), value);
-            } else {
-                compareScalar(wanted, value, at);
+        private void compareFilled(JsonNode wanted, JsonNode value, JsonPointer at) {
+            if (!wanted.isObject() || !wanted.has("id")) {
+                compareWhole(wanted, value, at);
+            } else if (isObject(value, at)) {
+                compareWhole(wanted.path("id"), value.path("id"), at.appendProperty("id"));
             }
         }
 
-        private void compareObject(ObjectNode pattern, JsonNode value, String at) {
-            if (!value.isObject()) {
-                differ(true, at, "an object", value);
-                return;
+        private void compareObject(ObjectNode pattern, JsonNode value, JsonPointer at) {
+            if (isObject(value, at)) {
+                pattern.forEachEntry((name, wanted) -> compare(wanted, value.path(name), at.appendProperty(name)));
             }
-            pattern.forEachEntry((name, wanted) -> compare(wanted, value.path(name), at + "/" + name));
         }
 
-        private void compareList(JsonNode pattern, JsonNode value, String at) {
+        private boolean isObject(JsonNode value, JsonPointer at) {
+            expect(value.isObject(), at, "an object", value);
+            return value.isObject();
+        }
+
+        private void compareList(JsonNode pattern, JsonNode value, JsonPointer at) {
             if (!value.isArray() || value.size() != pattern.size()) {
-                differ(true, at, "a list of " + pattern.size(), value);
+                expect(false, at, "a list of " + pattern.size(), value);
                 return;
             }
             for (int i = 0; i < pattern.size(); i++) {
-                compare(pattern.get(i), value.get(i), at + "/" + i);
+                compare(pattern.get(i), value.get(i), at.appendIndex(i));
             }
         }
 
-        private void compareScalar(JsonNode wanted, JsonNode value, String at) {
-            boolean same = (wanted.isNumber() && value.isNumber())
-                    ? wanted.decimalValue().compareTo(value.decimalValue()) == 0
-                    : wanted.equals(value);
-            differ(!same, at, Json.excerpt(wanted, 80), value);
+        private void compareWhole(JsonNode wanted, JsonNode value, JsonPointer at) {
+            expect(wanted.equals(BY_VALUE, value), at, Json.excerpt(wanted, 80), value);
         }
 
-        private void operator(String name, JsonNode operand, JsonNode value, String at) {
-            switch (name) {
-                case "$bind" -> {
-                    differ(value.isMissingNode(), at, "something to bind", value);
-                    bound.put(operand.stringValue(""), value);
+        private void judge(Operator operator, JsonNode operand, JsonNode value, JsonPointer at) {
+            switch (operator) {
+                case BIND -> {
+                    expect(!value.isMissingNode(), at, "something to bind", value);
+                    bindings.bind(operand.stringValue(), value);
+                    bound.put(operand.stringValue(), value);
                 }
-                case "$any" -> differ(value.isMissingNode(), at, "anything", value);
-                case "$absent" -> differ(!value.isMissingNode(), at, "nothing", value);
-                case "$type" ->
-                    differ(
-                            !Json.typeOf(value).equals(operand.stringValue("")),
-                            at,
-                            "a " + operand.stringValue(""),
-                            value);
-                case "$regex" ->
-                    differ(
-                            !value.isString()
-                                    || !Pattern.compile(operand.stringValue(""))
-                                            .matcher(value.stringValue())
-                                            .find(),
-                            at,
-                            "a text that matches " + operand.stringValue(""),
-                            value);
-                case "$gt" -> differ(!isOver(value, operand), at, "a number over " + operand, value);
-                case "$lt" -> differ(!isOver(operand, value), at, "a number under " + operand, value);
-                case "$lit" -> differ(!operand.equals(value), at, Json.excerpt(operand, 80), value);
-                case "$oneOf" -> oneOf(operand, value, at);
-                default -> throw new IllegalStateException("the reader let through the operator " + name);
+                case ANY -> expect(!value.isMissingNode(), at, "anything", value);
+                case ABSENT -> expect(value.isMissingNode(), at, "nothing", value);
+                case TYPE -> {
+                    String type = operand.stringValue();
+                    expect(Json.typeOf(value).equals(type), at, "a value of type " + type, value);
+                }
+                case REGEX -> expect(fits(operand, value), at, "a text that matches " + operand.stringValue(), value);
+                case GT -> expect(isOver(value, operand), at, "a number over " + operand, value);
+                case LT -> expect(isOver(operand, value), at, "a number under " + operand, value);
+                case LIT -> compareWhole(operand, value, at);
+                case ONE_OF -> oneOf(operand, value, at);
             }
         }
 
-        private void oneOf(JsonNode alternatives, JsonNode value, String at) {
+        private void oneOf(JsonNode alternatives, JsonNode value, JsonPointer at) {
+            boolean found = false;
             for (JsonNode alternative : alternatives) {
-                Match match = new FramePattern(alternative).match(value, bindings);
-                if (match.matches()) {
-                    bound.putAll(match.bound());
-                    return;
-                }
+                found |= new FramePattern(alternative).match(value, bindings).matches();
             }
-            differ(true, at, "one of " + Json.excerpt(alternatives, 80), value);
+            expect(found, at, "one of " + Json.excerpt(alternatives, 80), value);
+        }
+
+        private static boolean fits(JsonNode regex, JsonNode value) {
+            return value.isString()
+                    && Pattern.compile(regex.stringValue())
+                            .matcher(value.stringValue())
+                            .find();
         }
 
         private static boolean isOver(JsonNode larger, JsonNode smaller) {
-            return larger.isNumber()
-                    && smaller.isNumber()
-                    && larger.decimalValue().compareTo(smaller.decimalValue()) > 0;
+            return larger.isNumber() && smaller.isNumber() && compareNumbers(larger, smaller) > 0;
         }
 
-        private void differ(boolean differs, String at, String expected, JsonNode found) {
-            if (differs) {
-                differences.add(new Difference(at, expected, Json.excerpt(found, 80)));
+        /** Exactly, but for a number too large for a double such as {@code 1e999}, which JSON allows a peer to send. */
+        private static int compareNumbers(JsonNode first, JsonNode second) {
+            Optional<BigDecimal> one = first.decimalValueOpt();
+            Optional<BigDecimal> other = second.decimalValueOpt();
+            return one.isPresent() && other.isPresent()
+                    ? one.get().compareTo(other.get())
+                    : Double.compare(
+                            first.numberValue().doubleValue(),
+                            second.numberValue().doubleValue());
+        }
+
+        private void expect(boolean holds, JsonPointer at, String expected, JsonNode found) {
+            if (!holds) {
+                differences.add(new Difference(at.toString(), expected, Json.excerpt(found, 80)));
             }
         }
     }

@@ -1,99 +1,170 @@
 package misskey.scenario;
 
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import misskey.protocol.Json;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
-import tools.jackson.dataformat.yaml.YAMLParser;
 
-/** A YAML document as JSON, and where each of its values stands. Anchors and aliases are refused. */
+/**
+ * A YAML document as JSON, and where each of its values stands. Refuses what could be read otherwise than
+ * it looks: anchors, aliases, tags, a key twice, and values that YAML and JSON write differently.
+ */
 final class LocatedYaml {
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final int DEEPEST = 64;
 
     private final String file;
-    private final Map<String, Location> places = new HashMap<>();
+    private final Iterator<Event> events;
+    private final Map<JsonPointer, Location> places = new HashMap<>();
     private final JsonNode root;
 
-    private LocatedYaml(String file, String text) throws ScenarioError {
-        this.file = file;
-        try (JsonParser parser = YAML.createParser(text)) {
-            if (parser.nextToken() == null) {
-                throw new ScenarioError(new Location(file, 1, 1), "the file is empty; expected a scenario");
-            }
-            root = value(parser, "");
-            if (parser.nextToken() != null) {
-                throw new ScenarioError(here(parser), "a second document; expected one scenario in one file");
-            }
-        } catch (JacksonException broken) {
-            TokenStreamLocation at = broken.getLocation();
-            throw new ScenarioError(
-                    at == null ? new Location(file, 1, 1) : new Location(file, at.getLineNr(), at.getColumnNr()),
-                    "not YAML: " + firstLine(broken.getOriginalMessage()));
+    private LocatedYaml(SourceText source) throws ScenarioError {
+        file = source.file();
+        try {
+            events = new Parse(LoadSettings.builder().build())
+                    .parseString(source.text())
+                    .iterator();
+            root = document();
+        } catch (MarkedYamlEngineException broken) {
+            throw new ScenarioError(here(broken.getProblemMark()), "not YAML: " + problem(broken));
+        } catch (YamlEngineException broken) {
+            throw new ScenarioError(here(Optional.empty()), "not YAML: " + broken.getMessage());
+        }
+        if (root.isNull()) {
+            throw new ScenarioError(here(Optional.empty()), "the file is empty; expected a scenario");
         }
     }
 
-    static LocatedYaml read(String file, String text) throws ScenarioError {
-        return new LocatedYaml(file, text);
+    static LocatedYaml read(SourceText source) throws ScenarioError {
+        return new LocatedYaml(source);
     }
 
     JsonNode root() {
         return root;
     }
 
-    /** Where the value at this pointer stands, or the nearest value around it. */
-    Location at(String pointer) {
-        String place = pointer;
-        while (!places.containsKey(place) && place.contains("/")) {
-            place = place.substring(0, place.lastIndexOf('/'));
+    /** Where the key or list item at this pointer stands, or the nearest value around it. */
+    Location at(JsonPointer pointer) {
+        JsonPointer place = pointer;
+        while (!places.containsKey(place) && !place.equals(JsonPointer.empty())) {
+            place = place.head();
         }
-        return places.getOrDefault(place, new Location(file, 1, 1));
+        return places.getOrDefault(place, here(Optional.empty()));
     }
 
-    private JsonNode value(JsonParser parser, String pointer) throws ScenarioError {
-        if ((parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) || parser.getObjectId() != null) {
+    private JsonNode document() throws ScenarioError {
+        JsonNode document = NullNode.getInstance();
+        int documents = 0;
+        while (events.hasNext()) {
+            Event event = events.next();
+            if (event.getEventId() == Event.ID.DocumentStart) {
+                documents++;
+                if (documents > 1) {
+                    throw new ScenarioError(here(event), "a second document; expected one scenario in one file");
+                }
+                document = value(events.next(), JsonPointer.empty(), 0);
+            }
+        }
+        return document;
+    }
+
+    private JsonNode value(Event event, JsonPointer pointer, int depth) throws ScenarioError {
+        refuseReferences(event);
+        if (depth > DEEPEST) {
+            throw new ScenarioError(here(event), "nested deeper than " + DEEPEST + " levels");
+        }
+        places.putIfAbsent(pointer, here(event));
+        if (event instanceof ScalarEvent scalar) {
+            return scalar(scalar);
+        }
+        return event.getEventId() == Event.ID.MappingStart ? object(pointer, depth) : list(pointer, depth);
+    }
+
+    private ObjectNode object(JsonPointer pointer, int depth) throws ScenarioError {
+        ObjectNode object = Json.object();
+        for (Event key = events.next(); key.getEventId() != Event.ID.MappingEnd; key = events.next()) {
+            refuseReferences(key);
+            if (!(key instanceof ScalarEvent name)) {
+                throw new ScenarioError(here(key), "a key is a text; found a list or an object");
+            }
+            JsonPointer child = pointer.appendProperty(name.getValue());
+            if (object.has(name.getValue())) {
+                int first = at(child).line();
+                throw new ScenarioError(
+                        here(key), "the key \"" + name.getValue() + "\" is there twice, first in line " + first);
+            }
+            places.put(child, here(key));
+            object.set(name.getValue(), value(events.next(), child, depth + 1));
+        }
+        return object;
+    }
+
+    private ArrayNode list(JsonPointer pointer, int depth) throws ScenarioError {
+        ArrayNode list = Json.array();
+        for (Event item = events.next(); item.getEventId() != Event.ID.SequenceEnd; item = events.next()) {
+            list.add(value(item, pointer.appendIndex(list.size()), depth + 1));
+        }
+        return list;
+    }
+
+    private JsonNode scalar(ScalarEvent scalar) throws ScenarioError {
+        if (!scalar.isPlain()) {
+            return PlainScalar.text(scalar.getValue());
+        }
+        Optional<JsonNode> value = PlainScalar.read(scalar.getValue());
+        if (value.isEmpty()) {
             throw new ScenarioError(
-                    here(parser), "anchors and aliases are not part of the language; write the value out");
+                    here(scalar),
+                    scalar.getValue() + " can be read in two ways: write it as JSON does, or in quotes for a text");
         }
-        places.putIfAbsent(pointer, here(parser));
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_OBJECT) {
-            ObjectNode object = Json.object();
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                String child = pointer + "/" + name;
-                places.put(child, here(parser));
-                parser.nextToken();
-                object.set(name, value(parser, child));
-            }
-            return object;
-        }
-        if (token == JsonToken.START_ARRAY) {
-            ArrayNode array = Json.array();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                array.add(value(parser, pointer + "/" + array.size()));
-            }
-            return array;
-        }
-        return YAML.readTree(parser);
+        return value.get();
     }
 
-    private Location here(JsonParser parser) {
-        TokenStreamLocation at = parser.currentTokenLocation();
-        return new Location(file, at.getLineNr(), at.getColumnNr());
+    private void refuseReferences(Event event) throws ScenarioError {
+        boolean anchored = event instanceof NodeEvent node && node.getAnchor().isPresent();
+        if (anchored || event instanceof AliasEvent) {
+            throw new ScenarioError(
+                    here(event), "anchors and aliases are not part of the language; write the value out");
+        }
+        boolean tagged = (event instanceof ScalarEvent scalar && scalar.getTag().isPresent())
+                || (event instanceof CollectionStartEvent collection
+                        && collection.getTag().isPresent());
+        if (tagged) {
+            throw new ScenarioError(
+                    here(event), "tags are not part of the language; write a text in quotes and a number without");
+        }
     }
 
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    private Location here(Event event) {
+        return here(event.getStartMark());
+    }
+
+    private Location here(Optional<Mark> mark) {
+        return mark.map(at -> new Location(file, at.getLine() + 1, at.getColumn() + 1))
+                .orElse(new Location(file, 1, 1));
+    }
+
+    private static String problem(MarkedYamlEngineException broken) {
+        String problem = broken.getProblem();
+        if (problem.contains("(TAB)")) {
+            return "a tab where YAML wants spaces; indent with spaces";
+        }
+        String context = broken.getContext() == null ? "" : ", " + broken.getContext();
+        return problem.replaceAll("\\. \\(Do not use .*", "") + context;
     }
 }

@@ -2,6 +2,7 @@ package misskey.scenario;
 
 import java.util.List;
 import java.util.Optional;
+import misskey.protocol.Direction;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,6 +12,11 @@ import tools.jackson.databind.JsonNode;
 public sealed interface Step {
     /** Where it stands. */
     Location at();
+
+    /** Whose frame it shows; empty where it shows none. */
+    default Optional<Direction> by() {
+        return Optional.empty();
+    }
 
     /** Calls the visitor's method for this step. */
     <T, X extends Exception> T accept(Visitor<T, X> visitor) throws X;
@@ -65,6 +71,11 @@ public sealed interface Step {
     /** A frame of the client. To a client: must arrive. To a server: is sent; {@code $bind} makes up a value. */
     record Client(Location at, JsonNode frame) implements Step {
         @Override
+        public Optional<Direction> by() {
+            return Optional.of(Direction.CLIENT);
+        }
+
+        @Override
         public <T, X extends Exception> T accept(Visitor<T, X> visitor) throws X {
             return visitor.client(this);
         }
@@ -72,6 +83,11 @@ public sealed interface Step {
 
     /** A frame of the server. To a client: is sent. To a server: must arrive. */
     record Server(Location at, JsonNode frame) implements Step {
+        @Override
+        public Optional<Direction> by() {
+            return Optional.of(Direction.SERVER);
+        }
+
         @Override
         public <T, X extends Exception> T accept(Visitor<T, X> visitor) throws X {
             return visitor.server(this);
@@ -102,6 +118,11 @@ public sealed interface Step {
      */
     record Reply(Location at, JsonNode to, boolean error, JsonNode content) implements Step {
         @Override
+        public Optional<Direction> by() {
+            return Optional.of(Direction.SERVER);
+        }
+
+        @Override
         public <T, X extends Exception> T accept(Visitor<T, X> visitor) throws X {
             return visitor.reply(this);
         }
@@ -126,6 +147,11 @@ public sealed interface Step {
      * @param byServer whether it names the server's frames rather than the client's
      */
     record Never(Location at, boolean byServer, JsonNode frame, List<Step> until) implements Step {
+        @Override
+        public Optional<Direction> by() {
+            return until.get(until.size() - 1).by();
+        }
+
         @Override
         public <T, X extends Exception> T accept(Visitor<T, X> visitor) throws X {
             return visitor.never(this);

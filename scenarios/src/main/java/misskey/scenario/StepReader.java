@@ -2,191 +2,155 @@ package misskey.scenario;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import misskey.protocol.Direction;
+import misskey.protocol.Json;
 import misskey.scenario.Scenario.Cast;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the steps of one scenario, and keeps track of which names are bound by then. */
+/** Reads the steps of one scenario that fits the schema, and keeps track of which names are bound by then. */
 final class StepReader {
     private static final String ANONYMOUS = "anonymous";
-    private static final List<String> STEPS =
-            List.of("open", "app", "client", "server", "do", "reply", "seen", "never");
-    private static final List<String> TOP =
-            List.of("scenario", "covers", "source", "plays", "dialects", "world", "steps");
-    private static final List<String> COMMANDS = List.of("connect", "capture", "release", "call");
+    private static final Map<String, Reading> READINGS = readings();
 
     private final LocatedYaml yaml;
     private final Cast cast;
-    private final Set<String> bound = new HashSet<>();
+    private final NameReader names;
+    private final Set<String> channels = new HashSet<>();
+    private final Set<String> calls = new HashSet<>();
 
     StepReader(LocatedYaml yaml, Cast cast) {
         this.yaml = yaml;
         this.cast = cast;
-        bound.addAll(cast.users());
-        bound.addAll(cast.notes().keySet());
+        this.names = new NameReader(yaml);
+        cast.users().forEach(names::bind);
+        cast.notes().keySet().forEach(names::bind);
     }
 
-    /** The keys that the language has at a place, for suggestions. */
-    static List<String> knownKeys(String pointer) {
-        if (pointer.isEmpty()) {
-            return TOP;
-        }
-        if (pointer.endsWith("/app")) {
-            return List.of("connect", "capture", "release", "call", "as", "params", "with");
-        }
-        return pointer.matches(".*/(steps|until)/\\d+")
-                ? concat(STEPS, List.of("until"))
-                : List.of(
-                        "as", "call", "with", "bind", "to", "result", "error", "users", "follows", "notes", "by",
-                        "text");
+    /** Reads a step of one kind: its content, where the step stands, and the content's place. */
+    private interface Reading {
+        Step read(StepReader reader, JsonNode content, Location at, JsonPointer inside) throws ScenarioError;
     }
 
-    List<Step> steps(JsonNode list, String pointer) throws ScenarioError {
+    private static Map<String, Reading> readings() {
+        Map<String, Reading> readings = new LinkedHashMap<>();
+        readings.put("open", StepReader::open);
+        readings.put("app", StepReader::app);
+        readings.put("client", (reader, frame, at, inside) -> new Step.Client(at, reader.names.pattern(frame, inside)));
+        readings.put("server", (reader, frame, at, inside) -> new Step.Server(at, reader.names.pattern(frame, inside)));
+        readings.put("do", StepReader::act);
+        readings.put("reply", StepReader::reply);
+        readings.put("seen", StepReader::seen);
+        readings.put("never", StepReader::never);
+        return readings;
+    }
+
+    /** The kinds of steps it reads. */
+    static Set<String> kinds() {
+        return READINGS.keySet();
+    }
+
+    List<Step> steps(JsonNode list, JsonPointer place) throws ScenarioError {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
-            steps.add(step(list.get(i), pointer + "/" + i));
+            JsonPointer step = place.appendIndex(i);
+            String kind = chosen(list.get(i), step);
+            Reading reading = Optional.ofNullable(READINGS.get(kind)).orElseThrow();
+            steps.add(reading.read(this, list.get(i).path(kind), yaml.at(step), step.appendProperty(kind)));
         }
         return List.copyOf(steps);
     }
 
-    private Step step(JsonNode step, String pointer) throws ScenarioError {
-        List<String> kinds = STEPS.stream().filter(step::has).toList();
-        Location at = yaml.at(pointer);
-        if (kinds.size() != 1) {
-            throw new ScenarioError(
-                    at,
-                    "a step is one of " + String.join(", ", STEPS) + "; found "
-                            + (kinds.isEmpty() ? "none of them" : String.join(" and ", kinds)));
-        }
-        String kind = kinds.get(0);
-        JsonNode content = step.path(kind);
-        String inside = pointer + "/" + kind;
-        if (step.has("until") != kind.equals("never")) {
-            throw new ScenarioError(at, "\"until\" stands beside \"never\", and \"never\" needs it");
-        }
-        return switch (kind) {
-            case "open" -> open(content, at, inside);
-            case "app" -> app(content, at, inside);
-            case "client" -> new Step.Client(at, pattern(content, inside));
-            case "server" -> new Step.Server(at, pattern(content, inside));
-            case "do" -> act(content, at, inside);
-            case "reply" -> reply(content, at, inside);
-            case "seen" -> new Step.Seen(at, pattern(content, inside));
-            case "never" -> never(step, at, pointer);
-            default -> throw new IllegalStateException("the step " + kind + " is listed but not read");
-        };
+    /** The one key, of those the language wants one of, that the object at this place has. */
+    private static String chosen(JsonNode object, JsonPointer place) {
+        return Language.choicesAt(place).stream()
+                .filter(object::has)
+                .findFirst()
+                .orElseThrow();
     }
 
-    private Step open(JsonNode content, Location at, String pointer) throws ScenarioError {
+    private Step open(JsonNode content, Location at, JsonPointer inside) throws ScenarioError {
         String as = content.path("as").stringValue();
         if (as.equals(ANONYMOUS)) {
             return new Step.Open(at, Optional.empty());
         }
-        ScenarioReader.checkUser(yaml, pointer + "/as", as, cast.users());
+        checkUser(inside, as);
         return new Step.Open(at, Optional.of(as));
     }
 
-    private Step app(JsonNode content, Location at, String pointer) throws ScenarioError {
-        List<String> commands = COMMANDS.stream().filter(content::has).toList();
-        if (commands.size() != 1) {
-            throw new ScenarioError(at, "an app step is one of " + String.join(", ", COMMANDS));
+    private Step app(JsonNode content, Location at, JsonPointer inside) throws ScenarioError {
+        String command = chosen(content, inside);
+        names.value(content.path(command), inside.appendProperty(command));
+        Optional<JsonNode> params = Optional.empty();
+        for (String member : List.of("params", "with")) {
+            if (content.has(member)) {
+                params = Optional.of(names.value(content.path(member), inside.appendProperty(member)));
+            }
         }
-        String command = commands.get(0);
-        JsonNode params = pattern(content.has("with") ? content.path("with") : content.path("params"), pointer);
-        return new Step.App(
-                at,
-                command,
-                pattern(content.path(command), pointer + "/" + command),
-                content.path("as").stringValueOpt(),
-                params.isMissingNode() ? Optional.empty() : Optional.of(params));
+        Optional<String> as = content.path("as").stringValueOpt();
+        as.ifPresent((command.equals("call") ? calls : channels)::add);
+        return new Step.App(at, command, content.path(command), as, params);
     }
 
-    private Step act(JsonNode content, Location at, String pointer) throws ScenarioError {
+    private Step act(JsonNode content, Location at, JsonPointer inside) throws ScenarioError {
         String as = content.path("as").stringValue();
-        ScenarioReader.checkUser(yaml, pointer + "/as", as, cast.users());
-        JsonNode with = pattern(content.path("with"), pointer + "/with");
+        checkUser(inside, as);
+        JsonNode with =
+                content.has("with") ? names.value(content.path("with"), inside.appendProperty("with")) : Json.object();
         List<Step.Bind> binds = new ArrayList<>();
         for (Map.Entry<String, JsonNode> bind : content.path("bind").properties()) {
-            binds.add(new Step.Bind(bind.getKey(), bind.getValue().stringValue("")));
-            bound.add(bind.getKey());
+            binds.add(new Step.Bind(bind.getKey(), bind.getValue().stringValue()));
+            names.bind(bind.getKey());
         }
         return new Step.Do(at, as, content.path("call").stringValue(), with, List.copyOf(binds));
     }
 
-    private Step reply(JsonNode content, Location at, String pointer) throws ScenarioError {
-        boolean error = content.has("error");
-        if (error == content.has("result")) {
-            throw new ScenarioError(at, "a reply has either a result or an error");
-        }
-        String which = error ? "error" : "result";
+    private Step reply(JsonNode content, Location at, JsonPointer inside) throws ScenarioError {
+        String which = chosen(content, inside);
         return new Step.Reply(
                 at,
-                pattern(content.path("to"), pointer + "/to"),
-                error,
-                pattern(content.path(which), pointer + "/" + which));
+                names.value(content.path("to"), inside.appendProperty("to")),
+                which.equals("error"),
+                names.pattern(content.path(which), inside.appendProperty(which)));
     }
 
-    private Step never(JsonNode step, Location at, String pointer) throws ScenarioError {
-        JsonNode content = step.path("never");
-        boolean byServer = content.has("server");
-        if (byServer == content.has("client")) {
-            throw new ScenarioError(at, "\"never\" names a frame of the client or of the server");
-        }
-        String side = byServer ? "server" : "client";
-        JsonNode frame = pattern(content.path(side), pointer + "/never/" + side);
-        List<Step> until = steps(step.path("until"), pointer + "/until");
-        return new Step.Never(at, byServer, frame, until);
+    private Step seen(JsonNode content, Location at, JsonPointer inside) throws ScenarioError {
+        checkNamed(content, inside, "channel", channels);
+        checkNamed(content, inside, "response", calls);
+        return new Step.Seen(at, names.pattern(content, inside));
     }
 
-    /** Checks that every name a pattern refers to is bound, and takes in those that it binds. */
-    private JsonNode pattern(JsonNode pattern, String pointer) throws ScenarioError {
-        if (pattern.isString()) {
-            Matcher reference = Bindings.REFERENCE.matcher(pattern.stringValue());
-            while (reference.find()) {
-                String name = reference.group(1).replaceAll("\\..*", "");
-                if (!bound.contains(name)) {
-                    throw new ScenarioError(
-                            yaml.at(pointer),
-                            "nothing before this binds \"" + name + "\"" + DidYouMean.suffix(name, bound));
-                }
-            }
-        } else if (pattern.isObject()) {
-            for (Map.Entry<String, JsonNode> member : pattern.properties()) {
-                operator(member, pattern.size(), pointer);
-                pattern(member.getValue(), pointer + "/" + member.getKey());
-            }
-        } else if (pattern.isArray()) {
-            for (int i = 0; i < pattern.size(); i++) {
-                pattern(pattern.get(i), pointer + "/" + i);
-            }
-        }
-        return pattern;
-    }
-
-    private void operator(Map.Entry<String, JsonNode> member, int size, String pointer) throws ScenarioError {
-        String name = member.getKey();
-        if (!name.startsWith("$")) {
-            return;
-        }
-        if (!FramePattern.OPERATORS.contains(name) || size != 1) {
+    private Step never(JsonNode content, Location at, JsonPointer inside) throws ScenarioError {
+        String side = chosen(content, inside);
+        JsonNode frame = names.condition(content.path(side), inside.appendProperty(side));
+        JsonPointer place = inside.head().appendProperty("until");
+        List<Step> until = steps(yaml.root().at(place), place);
+        Step last = until.get(until.size() - 1);
+        if (!last.by().equals(Optional.of(Direction.of(side)))) {
             throw new ScenarioError(
-                    yaml.at(pointer + "/" + name),
-                    size == 1
-                            ? "there is no operator \"" + name + "\"" + DidYouMean.suffix(name, FramePattern.OPERATORS)
-                            : "the operator \"" + name + "\" stands alone in its object");
+                    last.at(),
+                    "\"until\" ends in something that the " + side
+                            + " does, for its silence up to then to mean something; this step is not of that kind");
         }
-        if (name.equals("$bind")) {
-            bound.add(member.getValue().stringValue(""));
-        }
+        return new Step.Never(at, side.equals("server"), frame, until);
     }
 
-    private static List<String> concat(List<String> first, List<String> second) {
-        List<String> both = new ArrayList<>(first);
-        both.addAll(second);
-        return both;
+    private void checkUser(JsonPointer inside, String name) throws ScenarioError {
+        ScenarioReader.checkUser(yaml, inside.appendProperty("as"), name, cast.users());
+    }
+
+    private void checkNamed(JsonNode content, JsonPointer inside, String member, Set<String> known)
+            throws ScenarioError {
+        String name = content.path(member).stringValue("");
+        if (content.has(member) && !known.contains(name)) {
+            throw new ScenarioError(
+                    yaml.at(inside.appendProperty(member)),
+                    "no app step before this calls a " + member + " \"" + name + "\"" + DidYouMean.suffix(name, known));
+        }
     }
 }

@@ -25,10 +25,6 @@ import tools.jackson.core.type.TypeReference;
  * rewrites the lock.
  */
 public final class Requirements {
-    /** The areas, in the order in which a reader meets them; one file each. */
-    public static final List<String> AREAS =
-            List.of("connection", "channel", "api", "note", "main", "timeline", "client");
-
     private static final Requirements ALL = load();
 
     private final Map<String, Requirement> byId;
@@ -70,7 +66,7 @@ public final class Requirements {
 
     private static Requirements load() {
         Map<String, Requirement> byId = new LinkedHashMap<>();
-        for (String area : AREAS) {
+        for (String area : readYaml("areas", new TypeReference<List<String>>() {})) {
             for (Requirement requirement : readArea(area)) {
                 if (byId.put(requirement.id(), requirement) != null) {
                     throw new IllegalStateException(
@@ -82,19 +78,21 @@ public final class Requirements {
     }
 
     private static List<Requirement> readArea(String area) {
-        String path = "requirements/" + area + ".yaml";
-        List<Requirement.Row> rows;
+        List<Requirement> requirements = new ArrayList<>();
+        readYaml(area, new TypeReference<List<Requirement.Row>>() {})
+                .forEach(row -> requirements.add(row.toRequirement(area)));
+        return requirements;
+    }
+
+    private static <T> T readYaml(String name, TypeReference<T> type) {
+        String path = "requirements/" + name + ".yaml";
         try {
-            rows = ProtocolFiles.YAML.readValue(
-                    ProtocolFiles.read(path), new TypeReference<List<Requirement.Row>>() {});
+            return ProtocolFiles.YAML.readValue(ProtocolFiles.read(path), type);
         } catch (JacksonException broken) {
             TokenStreamLocation at = broken.getLocation();
             throw new IllegalStateException(
                     path + ":" + at.getLineNr() + ":" + at.getColumnNr() + ": " + broken.getOriginalMessage(), broken);
         }
-        List<Requirement> requirements = new ArrayList<>();
-        rows.forEach(row -> requirements.add(row.toRequirement(area)));
-        return requirements;
     }
 
     private static String hash(String statement) {

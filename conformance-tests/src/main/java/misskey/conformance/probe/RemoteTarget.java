@@ -6,6 +6,9 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import misskey.conformance.wire.Handshake;
+import misskey.conformance.wire.WireClient;
+import misskey.conformance.wire.WireRequest;
 import misskey.protocol.Dialect;
 import misskey.protocol.Secret;
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import misskey.conformance.verdict.Failed;
+import misskey.conformance.wire.WireClient;
+import misskey.conformance.wire.WireListener;
 import misskey.protocol.Direction;
 import misskey.protocol.Frame;
 import misskey.protocol.Json;

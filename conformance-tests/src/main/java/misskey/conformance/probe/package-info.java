@@ -1,6 +1,6 @@
 /**
- * The kit's own side of a connection: a small RFC 6455 client over sockets, and what probes are built
- * from. I/O that yields evidence; judges nothing.
+ * What cases are built from: a target, connections whose every message is in a transcript, accounts
+ * that cause events, and fences. I/O that yields evidence; judges nothing.
  */
 @NullMarked
 package misskey.conformance.probe;

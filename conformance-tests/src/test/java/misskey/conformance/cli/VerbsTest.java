@@ -1,0 +1,142 @@
+package misskey.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import misskey.mock.MockServer;
+import misskey.mock.MockSession;
+import misskey.mock.session.Peer;
+import misskey.mock.session.SessionSettings;
+import misskey.protocol.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each verb, run as a user would. */
+class VerbsTest {
+    private static final Path RECORDINGS = Path.of("..", "schemas", "transcripts");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void serverJudgesTheEmbeddedMockAndWritesReports() throws Exception {
+        Path out = folder.resolve("report folder");
+        Cli result = Cli.run("server", "--out", out.toString());
+
+        assertThat(result.exitCode()).as(result.out()).isZero();
+        assertThat(result.out()).contains("✔ pass", "main.followed", "gate met  judged ", "written to " + out);
+        assertThat(Json.read(Files.readString(out.resolve("report.json")))
+                        .path("exitCode")
+                        .intValue())
+                .isZero();
+        assertThat(out.resolve("junit.xml")).isNotEmptyFile();
+        assertThat(Cli.run(
+                                "check",
+                                out.resolve("transcripts/main.followed.jsonl").toString())
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void serverJudgesAUrlAnonymouslyAndWritesNothingThere() {
+        try (MockServer mock = MockServer.start();
+                MockSession session = mock.session(SessionSettings.defaults())) {
+            Cli result =
+                    Cli.run("server", session.streamUrl().toString(), "--only", "connection.handshake,main.followed");
+
+            assertThat(result.exitCode()).as(result.out()).isZero();
+            assertThat(result.out())
+                    .contains("✔ pass", "connection.handshake")
+                    .contains("– untestable", "needs the token of an account: --token-env bob=VARIABLE")
+                    .contains("judged 1 of ");
+            assertThat(session.journal()).noneMatch(line -> line.op().label().equals("call"));
+        }
+    }
+
+    @Test
+    void runThatJudgedNoMustIsNotMeasured() {
+        try (MockServer mock = MockServer.start();
+                MockSession session = mock.session(SessionSettings.defaults())) {
+            Cli result = Cli.run("server", session.streamUrl().toString(), "--only", "main.followed");
+
+            assertThat(result.exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void serverThatBreaksAMustTurnsTheGateRed() {
+        try (MockServer mock = MockServer.start();
+                MockSession session = mock.session(SessionSettings.defaults().withPeer(Peer.MUTE))) {
+            Cli result = Cli.run(
+                    "server", session.streamUrl().toString(), "--only", "connection.handshake", "--patience", "0.1");
+
+            assertThat(result.exitCode()).isZero();
+        }
+        Cli broken = Cli.run("check", recording("misskey-12.110.1/50-api-frames.jsonl"));
+        assertThat(broken.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void checkNamesRequirementCodeFileAndLine() {
+        String file = recording("misskey-12.110.1/50-api-frames.jsonl");
+        Cli result = Cli.run("check", file, "--dialect", "documented");
+
+        assertThat(result.out())
+                .contains("MUST api.response-id UNASKED_RESPONSE  " + file + ":35 (alice, by the server)")
+                .contains("58 messages judged", "58 text")
+                .contains("MUST broken 4 times");
+    }
+
+    @Test
+    void checkOfACleanRecordingMeetsTheGate() {
+        Cli result = Cli.run("check", recording("misskey-2025.2.0/61-disconnect-stops.jsonl"));
+
+        assertThat(result.exitCode()).as(result.out()).isZero();
+        assertThat(result.out()).contains("beyond the dialect", "frame type connected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"followed", "reacted", "api-response"})
+    void scenarioPlaysBothWays(String name) {
+        Cli result = Cli.run(
+                "play", Path.of("..", "scenarios", "documented", name + ".yaml").toString());
+
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        assertThat(result.out()).containsPattern("to a server, the embedded mock +pass");
+        assertThat(result.out()).containsPattern("to a client, the kit's own client +pass");
+    }
+
+    @Test
+    void listCountsTheCatalogue() {
+        Cli result = Cli.run("list");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains("main.followed", "tested", "excluded")
+                .containsPattern("105 requirements: \\d+ tested");
+    }
+
+    @Test
+    void explainTellsOfARequirementAndOfAScenario() {
+        assertThat(Cli.run("explain", "note.unsub-stops-events").out())
+                .contains("MUST, binds server", "After unsubNote", "documented-api.md", "EVENT_AFTER_UNSUB");
+        assertThat(Cli.run("explain", "../scenarios/documented/followed.yaml").out())
+                .contains("Someone follows me", "following/create");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server", "mock", "play", "check", "list", "explain"})
+    void helpShowsAnExample(String verb) {
+        Cli result = Cli.run(verb, "--help");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("Usage: misskey-kit " + verb, "Example", "  misskey-kit " + verb);
+    }
+
+    private static String recording(String name) {
+        return RECORDINGS.resolve(name).toString();
+    }
+}

@@ -1,0 +1,105 @@
+package misskey.conformance.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import misskey.conformance.verdict.CaseResult;
+import misskey.conformance.verdict.Outcome;
+import misskey.conformance.verdict.RunResult;
+import misskey.conformance.verdict.Verdict;
+import misskey.protocol.Direction;
+import misskey.protocol.Json;
+import misskey.protocol.Line;
+import misskey.protocol.Transcript;
+import misskey.protocol.conversation.Drifts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+import tools.jackson.databind.JsonNode;
+
+class ReportTest {
+    private static final String HOSTILE = "]]></failure>\u001b[2J\u0000<script>alert(1)</script> & \"q\" \uD800 end";
+
+    @TempDir
+    Path folder;
+
+    private final RunResult run = new RunResult(
+            "the embedded mock",
+            "documented",
+            Direction.SERVER,
+            List.of(
+                    one("api.answers", Verdict.pass(List.of(1, 2))),
+                    one("main.followed", Verdict.fail("NO_EVENT", HOSTILE, List.of(2))),
+                    one("note.capture", Verdict.unjudged(Outcome.UNTESTABLE, "needs a token"))),
+            1_234_000);
+
+    @Test
+    void jsonSaysWhatEachRequirementCameTo() {
+        JsonNode report = Json.read(JsonReport.write(run, "1.0"));
+
+        assertThat(report.path("exitCode").intValue()).isEqualTo(1);
+        assertThat(report.path("totals").path("FAIL").intValue()).isEqualTo(1);
+        assertThat(report.path("requirements"))
+                .extracting(one ->
+                        one.path("id").stringValue() + " " + one.path("outcome").stringValue())
+                .containsExactly("api.answers PASS", "note.capture UNTESTABLE", "main.followed FAIL");
+        assertThat(report.path("requirements").get(2).path("message").stringValue())
+                .isEqualTo(HOSTILE);
+        assertThat(report.path("requirements").get(0).path("evidence").toString())
+                .isEqualTo("[1,2]");
+    }
+
+    @Test
+    void junitXmlIsWellFormedWhateverAPeerSaid() throws Exception {
+        String xml = JunitReport.write(run);
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+
+        assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(3);
+        assertThat(document.getElementsByTagName("skipped").getLength()).isEqualTo(1);
+        Element failure = (Element) document.getElementsByTagName("failure").item(0);
+        assertThat(failure.getAttribute("type")).isEqualTo("NO_EVENT");
+        assertThat(failure.getTextContent())
+                .contains("]]></failure>\\u001b[2J\\u0000<script>")
+                .contains("\\ud800 end");
+    }
+
+    @Test
+    void consoleShowsNoControlCharactersOfAPeer() {
+        StringWriter text = new StringWriter();
+        new ConsoleReport(new PrintWriter(text), new Palette(false)).print(run);
+
+        assertThat(text.toString())
+                .contains("✘ fail", "main.followed", "NO_EVENT: ]]></failure>\\u001b[2J\\u0000", "required: ")
+                .contains("shown in: transcripts/main.followed.jsonl, line 2")
+                .contains("gate not met  judged 2 of 98 in 1.2 s: 1 pass, 1 fail, 1 untestable")
+                .doesNotContain("\u001b", "\u0000");
+    }
+
+    @Test
+    void folderHoldsReportsAndATranscriptForEachCase() throws Exception {
+        Path out = folder.resolve("a new folder/with spaces");
+        ReportFolder.write(run, out, "1.0");
+
+        assertThat(out.resolve("report.json")).exists();
+        assertThat(out.resolve("junit.xml")).exists();
+        assertThat(Transcript.read(out.resolve("transcripts/api.answers.jsonl")))
+                .hasSize(1);
+        try (var files = Files.list(out.resolve("transcripts"))) {
+            assertThat(files).hasSize(3);
+        }
+    }
+
+    private static CaseResult one(String requirement, Verdict verdict) {
+        Line line = new Line(1, 0, "-", Line.Op.REMARK, Json.object().put("text", "hello"));
+        return new CaseResult(requirement, "case", verdict, List.of(), Drifts.none(), List.of(line), 5_000);
+    }
+}

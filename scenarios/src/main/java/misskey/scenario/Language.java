@@ -1,0 +1,153 @@
+package misskey.scenario;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import misskey.protocol.DocumentSchema;
+import misskey.protocol.DocumentSchema.Difference;
+import misskey.protocol.Json;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/** The language as its schema has it: which keys there are at a place, and what a file that differs gets to hear. */
+final class Language {
+    private static final String TEXT = ScenarioFiles.read("language/scenario.schema.json");
+    private static final JsonNode SCHEMA = Json.read(TEXT);
+    private static final DocumentSchema CHECK = DocumentSchema.of(TEXT);
+
+    private static final String UNKNOWN_KEY = "additionalProperties";
+    private static final String NAMES = "propertyNames";
+    private static final String ONE_OF = "oneOf";
+    private static final String NEEDS = "dependentRequired";
+
+    private static final List<String> ABOUT_A_KEY = List.of(UNKNOWN_KEY, NAMES, NEEDS);
+
+    private Language() {}
+
+    /**
+     * Throws for the first mistake of a file, where it differs from the schema. An unknown key comes before
+     * all others, wherever it is, because it explains them; of several mistakes at one place what tells most.
+     */
+    static void check(LocatedYaml yaml) throws ScenarioError {
+        Optional<Difference> first = CHECK.check(yaml.root()).stream()
+                .min(Comparator.comparing(
+                                (Difference difference) -> !difference.keyword().equals(UNKNOWN_KEY))
+                        .thenComparing(difference -> place(yaml, difference).line())
+                        .thenComparing(difference -> place(yaml, difference).column())
+                        .thenComparing(difference -> !difference.keyword().equals(NEEDS))
+                        .thenComparing(difference -> !difference.keyword().equals(ONE_OF)));
+        if (first.isPresent()) {
+            throw new ScenarioError(place(yaml, first.get()), message(yaml, first.get()));
+        }
+    }
+
+    /** The keys that the language has in the object at this place. */
+    static List<String> keysAt(JsonPointer place) {
+        return keys(schemaAt(place));
+    }
+
+    /** Of which keys the object at this place has exactly one. */
+    static List<String> choicesAt(JsonPointer place) {
+        List<String> choices = new ArrayList<>();
+        for (JsonNode choice : resolved(schemaAt(place)).path(ONE_OF)) {
+            choices.add(choice.path("required").path(0).stringValue(""));
+        }
+        return choices;
+    }
+
+    private static Location place(LocatedYaml yaml, Difference difference) {
+        JsonPointer place = JsonPointer.compile(difference.pointer());
+        return yaml.at(ABOUT_A_KEY.contains(difference.keyword()) ? place.appendProperty(about(difference)) : place);
+    }
+
+    private static String message(LocatedYaml yaml, Difference difference) {
+        JsonPointer place = JsonPointer.compile(difference.pointer());
+        JsonNode schema = resolved(schemaAt(place));
+        JsonNode found = yaml.root().at(place);
+        String about = about(difference);
+        return switch (difference.keyword()) {
+            case UNKNOWN_KEY -> "the language has no \"" + about + "\" here" + instead(about, keysAt(place));
+            case "required" -> "\"" + about + "\" is missing: " + describing(place, about);
+            case NEEDS -> needs(about, schema.path(NEEDS).path(about).path(0).stringValue(""), place);
+            case ONE_OF ->
+                "expected exactly one of " + String.join(", ", choicesAt(place)) + "; found "
+                        + chosen(found, choicesAt(place));
+            case "enum" ->
+                "there is no " + Json.excerpt(found, 40) + " here"
+                        + instead(Json.text(found), texts(schema.path("enum")));
+            case "pattern" -> Json.excerpt(found, 40) + " does not fit: " + describing(schema, place);
+            case NAMES -> "\"" + about + "\" does not fit: " + describing(resolved(schema.path(NAMES)), place);
+            case "maxProperties" ->
+                "an operator stands alone in its object; found " + String.join(", ", found.propertyNames());
+            default -> difference.expected() + ": " + describing(schemaAt(place), place);
+        };
+    }
+
+    private static String about(Difference difference) {
+        return difference.about().isEmpty() ? "" : difference.about().get(0);
+    }
+
+    private static String needs(String key, String missing, JsonPointer place) {
+        return "\"" + key + "\" needs \"" + missing + "\" beside it: " + describing(place, missing);
+    }
+
+    private static String instead(String wrong, List<String> right) {
+        String suggestion = DidYouMean.suffix(wrong, right);
+        return suggestion.isEmpty() ? "; known here: " + String.join(", ", right) : suggestion;
+    }
+
+    private static String chosen(JsonNode object, List<String> choices) {
+        String found = choices.stream().filter(object::has).collect(Collectors.joining(" and "));
+        return found.isEmpty() ? "none of them" : found;
+    }
+
+    /** What the language says of a member of this place, or of the place where it says nothing of the member. */
+    private static String describing(JsonPointer place, String member) {
+        JsonNode described = resolved(schemaAt(place)).path("properties").path(member);
+        return describing(described, place);
+    }
+
+    /** What the language says here, or else of the nearest place around it that it says something of. */
+    private static String describing(JsonNode schema, JsonPointer place) {
+        JsonPointer around = place;
+        String description = schema.path("description").stringValue("");
+        while (description.isEmpty()) {
+            description = schemaAt(around).path("description").stringValue("");
+            around = around.equals(JsonPointer.empty()) ? around : around.head();
+        }
+        return description;
+    }
+
+    private static List<String> keys(JsonNode schema) {
+        return List.copyOf(resolved(schema).path("properties").propertyNames());
+    }
+
+    private static JsonNode schemaAt(JsonPointer place) {
+        JsonNode schema = SCHEMA;
+        for (JsonPointer rest = place; !rest.equals(JsonPointer.empty()); rest = rest.tail()) {
+            schema = child(schema, rest.getMatchingProperty());
+        }
+        return schema;
+    }
+
+    private static JsonNode child(JsonNode schema, String segment) {
+        JsonNode parent = resolved(schema);
+        if (parent.path("properties").has(segment)) {
+            return parent.path("properties").path(segment);
+        }
+        return parent.has("items") ? parent.path("items") : parent.path("additionalProperties");
+    }
+
+    private static JsonNode resolved(JsonNode schema) {
+        String reference = schema.path("$ref").stringValue("");
+        return reference.isEmpty() ? schema : SCHEMA.at(reference.substring(1));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(item -> texts.add(Json.text(item)));
+        return texts;
+    }
+}

@@ -1,0 +1,162 @@
+package misskey.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import misskey.protocol.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/** The schema of the language, which editors use too, and the reader say the same. */
+class LanguageTest {
+    private static final JsonNode SCHEMA = Json.read(ScenarioFiles.read("language/scenario.schema.json"));
+    private static final JsonPointer STEP = JsonPointer.compile("/steps/0");
+
+    @Test
+    void isAValidSchema() {
+        Schema metaSchema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
+        assertThat(metaSchema.validate(SCHEMA)).isEmpty();
+    }
+
+    @Test
+    void everyPropertyHasADescription() {
+        List<String> undescribed = new ArrayList<>();
+        List<String> described = new ArrayList<>();
+        properties(SCHEMA, "")
+                .forEach((place, property) -> (property.path("description")
+                                        .stringValue("")
+                                        .endsWith(".")
+                                ? described
+                                : undescribed)
+                        .add(place));
+
+        assertThat(undescribed).isEmpty();
+        assertThat(described).hasSizeGreaterThan(50);
+    }
+
+    /** Each property by where the schema has it. */
+    private static Map<String, JsonNode> properties(JsonNode schema, String place) {
+        Map<String, JsonNode> found = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> member : schema.properties()) {
+            String inside = place + "/" + member.getKey();
+            if (place.endsWith("/properties") && !place.endsWith("/properties/properties")) {
+                found.put(inside, member.getValue());
+            }
+            found.putAll(properties(member.getValue(), inside));
+        }
+        return found;
+    }
+
+    @Test
+    void everyStepOfTheSchemaIsReadAndNoOther() {
+        assertThat(StepReader.kinds()).containsExactlyElementsOf(Language.choicesAt(STEP));
+        assertThat(Language.keysAt(STEP))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(StepReader.kinds().stream(), Stream.of("until"))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            open   | {open: {as: alice}}
+            app    | {app: {capture: n1}}
+            client | {client: {type: a}}
+            server | {server: {type: a}}
+            do     | {do: {as: bob, call: x}}
+            reply  | {reply: {to: x, result: null}}
+            seen   | {seen: {noteUpdated: n1}}
+            never  | {never: {client: {}}, until: [{client: {type: a}}]}
+            """)
+    void stepIsReadAsWhatItsKeySays(String kind, String step) throws ScenarioError {
+        assertThat(StepReader.kinds()).contains(kind);
+        assertThat(ScenarioReader.parse("f.yaml", "{scenario: s, covers: [main.followed], steps: [" + step + "]}")
+                        .steps())
+                .singleElement()
+                .extracting(read -> read.accept(new KindOf()))
+                .isEqualTo(kind);
+    }
+
+    @Test
+    void everyOperatorOfTheSchemaIsOneThatPatternsKnowAndNoOther() {
+        assertThat(Stream.of(Operator.values()).map(Operator::word))
+                .containsExactlyInAnyOrderElementsOf(Language.keysAt(JsonPointer.compile("/steps/0/client/body/id")));
+    }
+
+    static Stream<JsonNode> objects() {
+        return properties(SCHEMA, "").values().stream().filter(property -> property.has("properties"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void everyObjectRefusesKeysItDoesNotHave(JsonNode object) {
+        assertThat(object.path("additionalProperties").booleanValue(true)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /world                       | users, follows, notes
+            /world/notes/n1              | by, text, visibility, poll
+            /steps/0/app                 | connect, capture, release, call, as, params, with
+            /steps/0/until/3/do          | as, call, with, bind
+            /steps/0/app/params/x        | $lit
+            """)
+    void knowsTheKeysOfEachPlace(String place, String keys) {
+        assertThat(String.join(", ", Language.keysAt(JsonPointer.compile(place))))
+                .isEqualTo(keys);
+    }
+
+    private static final class KindOf implements Step.Visitor<String, RuntimeException> {
+        @Override
+        public String open(Step.Open step) {
+            return "open";
+        }
+
+        @Override
+        public String app(Step.App step) {
+            return "app";
+        }
+
+        @Override
+        public String client(Step.Client step) {
+            return "client";
+        }
+
+        @Override
+        public String server(Step.Server step) {
+            return "server";
+        }
+
+        @Override
+        public String act(Step.Do step) {
+            return "do";
+        }
+
+        @Override
+        public String reply(Step.Reply step) {
+            return "reply";
+        }
+
+        @Override
+        public String seen(Step.Seen step) {
+            return "seen";
+        }
+
+        @Override
+        public String never(Step.Never step) {
+            return "never";
+        }
+    }
+}
