@@ -28,6 +28,11 @@ public final class Json {
         return MAPPER.writeValueAsString(node);
     }
 
+    /** Writes compactly, as UTF-8. Half a surrogate pair, which UTF-8 cannot hold, is written as an escape. */
+    public static byte[] octets(JsonNode node) {
+        return MAPPER.writeValueAsBytes(node);
+    }
+
     /** A new, empty object. */
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();

@@ -1,7 +1,8 @@
 package misskey.protocol;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,11 +79,11 @@ public final class Transcript {
         return List.copyOf(lines);
     }
 
-    /** Writes the lines so far; the folder must exist. */
-    public void write(Path file) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            for (Line line : lines()) {
-                out.write(format(line));
+    /** Writes lines into a file; the folder must exist. */
+    public static void write(List<Line> lines, Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            for (Line line : lines) {
+                out.write(Json.octets(json(line)));
                 out.write('\n');
             }
         }
@@ -90,13 +91,17 @@ public final class Transcript {
 
     /** A line as it stands in a file. */
     public static String format(Line line) {
+        return Json.write(json(line));
+    }
+
+    private static ObjectNode json(Line line) {
         ObjectNode json = Json.object()
                 .put("n", line.n())
                 .put("t", line.t())
                 .put("conn", line.conn())
                 .put("op", line.op().label());
         json.setAll(line.members());
-        return Json.write(json);
+        return json;
     }
 
     /** Reads a file; throws {@link Unreadable} with {@code file:line} where it is no transcript. */

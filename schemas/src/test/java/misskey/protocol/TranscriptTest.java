@@ -25,7 +25,7 @@ class TranscriptTest {
         transcript.record(
                 "alice", Line.Op.TEXT, Json.object().put("from", "server").put("text", "it is se/cret+token"));
         Path file = folder.resolve("one.jsonl");
-        transcript.write(file);
+        Transcript.write(transcript.lines(), file);
 
         List<Line> lines = Transcript.read(file);
 
@@ -33,6 +33,16 @@ class TranscriptTest {
         assertThat(lines.get(0).get("url").stringValue()).isEqualTo("/streaming?i=<alice>");
         assertThat(lines.get(1).wholeText()).contains("it is <alice>");
         assertThat(Files.readString(file)).doesNotContain("cret");
+    }
+
+    @Test
+    void halfASurrogatePairIsKept() throws Exception {
+        Transcript transcript = new Transcript(() -> 0, new Redactor(), 10);
+        transcript.record("a", Line.Op.TEXT, Json.object().put("from", "client").put("text", "\uD800"));
+        Path file = folder.resolve("half.jsonl");
+        Transcript.write(transcript.lines(), file);
+
+        assertThat(Transcript.read(file)).isEqualTo(transcript.lines());
     }
 
     @Test

@@ -11,12 +11,12 @@ import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.Verdict;
 import misskey.protocol.Json;
 import misskey.scenario.Bindings;
+import misskey.scenario.FrameMaker;
 import misskey.scenario.FramePattern;
 import misskey.scenario.Scenario;
 import misskey.scenario.Step;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -25,11 +25,13 @@ public final class ClientPlayer implements Step.Visitor<Step, RuntimeException> 
     private final Scenario scenario;
     private final Probe probe;
     private final Bindings bindings = new Bindings();
+    private final FrameMaker maker;
     private @Nullable StreamClient current;
 
     public ClientPlayer(Scenario scenario, Probe probe) {
         this.scenario = scenario;
         this.probe = probe;
+        this.maker = new FrameMaker(bindings, () -> StringNode.valueOf(probe.freshId()));
     }
 
     /** Plays every step and says what it came to. */
@@ -48,8 +50,8 @@ public final class ClientPlayer implements Step.Visitor<Step, RuntimeException> 
                     verdict.code().orElseThrow(), running.at() + ": " + verdict.message(), verdict.evidence());
         } catch (NotJudged notJudged) {
             return notJudged.verdict();
-        } catch (Bindings.UnboundName unbound) {
-            return Verdict.unjudged(Outcome.ERROR, running.at() + ": " + unbound.getMessage());
+        } catch (Bindings.UnboundName | FrameMaker.CannotBeSent mistake) {
+            return Verdict.unjudged(Outcome.UNTESTABLE, running.at() + ": " + mistake.getMessage());
         }
     }
 
@@ -85,7 +87,7 @@ public final class ClientPlayer implements Step.Visitor<Step, RuntimeException> 
 
     @Override
     public Step client(Step.Client step) {
-        connection(step).send((ObjectNode) made(step.frame()));
+        connection(step).send((ObjectNode) maker.make(step.frame()));
         return step;
     }
 
@@ -127,8 +129,9 @@ public final class ClientPlayer implements Step.Visitor<Step, RuntimeException> 
     @Override
     public Step never(Step.Never step) {
         if (step.byServer()) {
-            FramePattern pattern = new FramePattern(bindings.fill(step.frame()));
-            probe.never(connection(step), step.at() + ": " + pattern, pattern);
+            FramePattern pattern = new FramePattern(step.frame());
+            probe.settle();
+            probe.neverAgain(connection(step), step.at() + ": " + pattern, pattern, bindings, "UNEXPECTED_EVENT");
         }
         for (Step until : step.until()) {
             until.accept(this);
@@ -139,25 +142,5 @@ public final class ClientPlayer implements Step.Visitor<Step, RuntimeException> 
     private StreamClient connection(Step step) {
         return Optional.ofNullable(current)
                 .orElseThrow(() -> NotJudged.untestable(step.at() + ": no connection is open yet"));
-    }
-
-    /** The frame to send: references filled in, and a value made up for each name that it binds. */
-    private JsonNode made(JsonNode template) {
-        if (template instanceof ObjectNode object) {
-            if (object.size() == 1 && object.has("$bind")) {
-                JsonNode value = StringNode.valueOf(probe.freshId());
-                bindings.bind(object.path("$bind").stringValue(""), value);
-                return value;
-            }
-            ObjectNode made = Json.object();
-            object.forEachEntry((name, value) -> made.set(name, made(value)));
-            return made;
-        }
-        if (template.isArray()) {
-            ArrayNode made = Json.array();
-            template.forEach(item -> made.add(made(item)));
-            return made;
-        }
-        return bindings.fill(template);
     }
 }

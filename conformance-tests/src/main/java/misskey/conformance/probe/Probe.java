@@ -46,7 +46,8 @@ public final class Probe implements AutoCloseable {
     private final Set<Integer> evidence = new LinkedHashSet<>();
     private int named;
 
-    private record Absence(StreamClient client, String what, FramePattern pattern, int since, String code) {}
+    private record Absence(
+            StreamClient client, String what, FramePattern pattern, Bindings names, int since, String code) {}
 
     private record Count(int times, StreamClient client, String what, FramePattern pattern, String code) {}
 
@@ -202,8 +203,9 @@ public final class Probe implements AutoCloseable {
     }
 
     /**
-     * From now on, and until the connection ends, no frame of this kind may come. It is looked at when the
-     * case is over; the case has to show, by a frame of the same kind that did come, that one would have.
+     * While the connection lasts, no frame of this kind may come, nor may one have come. It is looked at
+     * when the case is over; the case has to show, by a frame of the same kind that did come, that one
+     * would have.
      */
     public void never(StreamClient client, String what, FramePattern pattern) {
         never(client, what, pattern, "UNEXPECTED_EVENT");
@@ -211,13 +213,19 @@ public final class Probe implements AutoCloseable {
 
     /** As {@link #never(StreamClient, String, FramePattern)}, failing with this code. */
     public void never(StreamClient client, String what, FramePattern pattern, String code) {
+        absences.add(new Absence(client, what, pattern, new Bindings(), 0, code));
+    }
+
+    /** As {@link #never(StreamClient, String, FramePattern, String)}, but frames up to now are none of it. */
+    public void neverAgain(StreamClient client, String what, FramePattern pattern, String code) {
+        neverAgain(client, what, pattern, new Bindings(), code);
+    }
+
+    /** As {@link #neverAgain(StreamClient, String, FramePattern, String)}, with names that the pattern refers to. */
+    public void neverAgain(StreamClient client, String what, FramePattern pattern, Bindings names, String code) {
         List<Line> lines = transcript.lines();
-        absences.add(new Absence(
-                client,
-                what,
-                pattern,
-                lines.isEmpty() ? 0 : lines.get(lines.size() - 1).n(),
-                code));
+        int since = lines.isEmpty() ? 0 : lines.get(lines.size() - 1).n();
+        absences.add(new Absence(client, what, pattern, names, since, code));
     }
 
     /** Exactly this many frames of a kind may come while the connection lasts. */
@@ -260,7 +268,7 @@ public final class Probe implements AutoCloseable {
     public Verdict conclude() {
         clients.forEach(client -> client.finish(target.patience().event()));
         for (Absence absence : absences) {
-            for (Received one : absence.client.all(absence.pattern)) {
+            for (Received one : absence.client.all(absence.pattern, absence.names)) {
                 if (one.line().n() > absence.since) {
                     return Verdict.fail(
                             absence.code,
@@ -270,7 +278,7 @@ public final class Probe implements AutoCloseable {
             }
         }
         for (Count count : counts) {
-            List<Received> seen = count.client.all(count.pattern);
+            List<Received> seen = count.client.all(count.pattern, new Bindings());
             if (seen.size() != count.times) {
                 return Verdict.fail(
                         count.code,

@@ -163,11 +163,10 @@ public final class StreamClient implements AutoCloseable {
     }
 
     /** Every frame so far that fits, used or not. */
-    public List<Received> all(FramePattern pattern) {
+    public List<Received> all(FramePattern pattern, Bindings names) {
         synchronized (monitor) {
-            Bindings none = new Bindings();
             return received.stream()
-                    .filter(one -> pattern.match(one.json(), none).matches())
+                    .filter(one -> pattern.match(one.json(), names).matches())
                     .toList();
         }
     }

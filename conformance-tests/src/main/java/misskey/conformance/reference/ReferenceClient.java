@@ -78,20 +78,20 @@ public final class ReferenceClient implements Subject {
     }
 
     @Override
-    public boolean reports(JsonNode report, Duration within) {
+    public boolean reports(JsonNode report, Bindings names, Duration within) {
         StreamClient open = client;
-        return open != null && open.poll(asFrame(report), new Bindings(), within) != null;
+        return open != null && open.poll(asFrame(report, names), names, within) != null;
     }
 
     /** What a report is about, as the frame that brings it. */
-    private FramePattern asFrame(JsonNode report) {
+    private FramePattern asFrame(JsonNode report, Bindings names) {
         JsonNode body = report.has("body") ? report.path("body") : Frames.anyBody();
         String type = report.path("type").stringValue("");
         if (report.has("channel")) {
             return frames.event(StringNode.valueOf(idOf(report.path("channel"))), type, body);
         }
         if (report.has("noteUpdated")) {
-            return frames.update(report.path("noteUpdated").stringValue(""), type, body);
+            return frames.update(Json.text(names.fill(report.path("noteUpdated"))), type, body);
         }
         JsonNode content =
                 report.has("error") ? Json.object().set("error", report.path("error")) : report.path("result");

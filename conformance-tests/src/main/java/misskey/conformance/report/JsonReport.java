@@ -16,7 +16,7 @@ public final class JsonReport {
      * {@code {kit, target, dialect, role, millis, exitCode, totals, requirements[], drift[]}}; each
      * requirement has {@code id, level, outcome, code?, message?, evidence[], seenBroken[], millis, transcript?}.
      */
-    public static String write(RunResult run, String version) {
+    public static byte[] write(RunResult run, String version) {
         ObjectNode report = Json.object()
                 .put("kit", version)
                 .put("target", run.target())
@@ -41,7 +41,7 @@ public final class JsonReport {
                         .put("count", where.count())
                         .put("conn", where.conn())
                         .put("line", where.line()));
-        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(report);
     }
 
     private static ObjectNode requirement(RequirementResult result) {

@@ -1,12 +1,10 @@
 package misskey.conformance.report;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import misskey.conformance.verdict.CaseResult;
 import misskey.conformance.verdict.RunResult;
-import misskey.protocol.Line;
 import misskey.protocol.Transcript;
 
 /** The files of a run: {@code report.json}, {@code junit.xml}, and a transcript for each case. */
@@ -16,15 +14,10 @@ public final class ReportFolder {
     /** Writes everything into a folder, which is made where it is missing; files of the same names are replaced. */
     public static void write(RunResult run, Path folder, String version) throws IOException {
         Path transcripts = Files.createDirectories(folder.resolve("transcripts"));
-        Files.writeString(folder.resolve("report.json"), JsonReport.write(run, version));
+        Files.write(folder.resolve("report.json"), JsonReport.write(run, version));
         Files.writeString(folder.resolve("junit.xml"), JunitReport.write(run));
         for (CaseResult one : run.cases()) {
-            try (BufferedWriter out = Files.newBufferedWriter(transcripts.resolve(one.transcriptName()))) {
-                for (Line line : one.transcript()) {
-                    out.write(Transcript.format(line));
-                    out.write('\n');
-                }
-            }
+            Transcript.write(one.transcript(), transcripts.resolve(one.transcriptName()));
         }
     }
 }

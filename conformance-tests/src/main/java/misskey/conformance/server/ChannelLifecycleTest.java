@@ -95,7 +95,7 @@ final class ChannelLifecycleTest {
         Received live = probe.await(alice, "the post before", probe.frames().event(given, "note", withId(before)));
         alice.send(probe.frames().disconnect(given.stringValue()));
         probe.settle();
-        probe.never(
+        probe.neverAgain(
                 alice, "an event under the disconnected id", probe.frames().eventOf(given), "EVENT_AFTER_DISCONNECT");
         String after = probe.as("alice").post("after");
         probe.shows(live, probe.await(alice, "the post after", probe.frames().event(kept, "note", withId(after))));

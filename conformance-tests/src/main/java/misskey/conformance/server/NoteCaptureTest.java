@@ -87,7 +87,8 @@ final class NoteCaptureTest {
         Received before = reaction(probe, alice, released, "bob");
         alice.send(probe.frames().release(released));
         probe.settle();
-        probe.never(alice, "an update of the released note", probe.frames().updateOf(released), "EVENT_AFTER_UNSUB");
+        probe.neverAgain(
+                alice, "an update of the released note", probe.frames().updateOf(released), "EVENT_AFTER_UNSUB");
         probe.as("carol").react(released, "🎉");
         probe.shows(before, reaction(probe, alice, kept, "bob"));
     }

@@ -43,7 +43,7 @@ class ReportTest {
 
     @Test
     void jsonSaysWhatEachRequirementCameTo() {
-        JsonNode report = Json.read(JsonReport.write(run, "1.0"));
+        JsonNode report = Json.MAPPER.readTree(JsonReport.write(run, "1.0"));
 
         assertThat(report.path("exitCode").intValue()).isEqualTo(1);
         assertThat(report.path("totals").path("FAIL").intValue()).isEqualTo(1);

@@ -17,7 +17,7 @@ public record Played(Kind kind, String message, List<Integer> lines, List<Findin
         PASSED,
         /** The client did something else. */
         BROKEN,
-        /** Nobody can give the client a command. */
+        /** Nobody can see what the client tells, or the scenario does not say what to send. */
         UNTESTABLE
     }
 

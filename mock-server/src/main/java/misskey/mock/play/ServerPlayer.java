@@ -15,6 +15,7 @@ import misskey.protocol.Line;
 import misskey.protocol.Secret;
 import misskey.protocol.conversation.Finding;
 import misskey.scenario.Bindings;
+import misskey.scenario.FrameMaker;
 import misskey.scenario.FramePattern;
 import misskey.scenario.NearMiss;
 import misskey.scenario.Scenario;
@@ -37,6 +38,8 @@ public final class ServerPlayer implements Step.Visitor<Step, ServerPlayer.Stopp
     private final Consumer<Step> onStep;
     private final Inbox inbox;
     private final Bindings bindings = new Bindings();
+    private int made;
+    private final FrameMaker maker = new FrameMaker(bindings, () -> StringNode.valueOf("made-up-" + ++made));
     private final List<Armed> armed = new ArrayList<>();
     private @Nullable StreamConnection current;
 
@@ -99,8 +102,8 @@ public final class ServerPlayer implements Step.Visitor<Step, ServerPlayer.Stopp
         onStep.accept(step);
         try {
             step.accept(this);
-        } catch (Bindings.UnboundName unbound) {
-            throw new Stopped(Played.Kind.BROKEN, step.at() + ": " + unbound.getMessage());
+        } catch (Bindings.UnboundName | FrameMaker.CannotBeSent mistake) {
+            throw new Stopped(Played.Kind.UNTESTABLE, step.at() + ": " + mistake.getMessage());
         }
     }
 
@@ -156,7 +159,7 @@ public final class ServerPlayer implements Step.Visitor<Step, ServerPlayer.Stopp
 
     @Override
     public Step server(Step.Server step) throws Stopped {
-        send(step, new Outgoing.Text(Json.write(bindings.fill(step.frame()))));
+        send(step, new Outgoing.Text(Json.write(maker.make(step.frame()))));
         return step;
     }
 
@@ -175,7 +178,7 @@ public final class ServerPlayer implements Step.Visitor<Step, ServerPlayer.Stopp
 
     @Override
     public Step reply(Step.Reply step) throws Stopped {
-        JsonNode content = bindings.fill(step.content());
+        JsonNode content = maker.make(step.content());
         JsonNode body = step.error() ? Json.object().set("error", content) : content;
         send(step, new Outgoing.Response(bindings.fill(step.to()), body));
         return step;
@@ -188,9 +191,8 @@ public final class ServerPlayer implements Step.Visitor<Step, ServerPlayer.Stopp
                     Played.Kind.UNTESTABLE,
                     step.at() + ": whether the client told its application cannot be seen without an adapter");
         }
-        JsonNode report = bindings.fill(step.report());
-        if (!subject.get().reports(report, patience)) {
-            throw broken(step, "the client did not tell its application " + Json.write(report));
+        if (!subject.get().reports(step.report(), bindings, patience)) {
+            throw broken(step, "the client did not tell its application " + Json.write(step.report()));
         }
         return step;
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import misskey.protocol.Secret;
+import misskey.scenario.Bindings;
 import tools.jackson.databind.JsonNode;
 
 /** A client under test that takes commands. Called by one thread. */
@@ -24,8 +25,13 @@ public interface Subject extends AutoCloseable {
      */
     void perform(String command, String operand, Optional<String> as, Optional<JsonNode> params);
 
-    /** Waits until it has told its application this; tells whether it has. Keys as in the scenario's {@code seen}. */
-    boolean reports(JsonNode report, Duration patience);
+    /**
+     * Waits until it has told its application this; tells whether it has.
+     *
+     * @param report a pattern, keyed as the scenario's {@code seen} is
+     * @param names what the pattern refers to
+     */
+    boolean reports(JsonNode report, Bindings names, Duration patience);
 
     @Override
     void close();
