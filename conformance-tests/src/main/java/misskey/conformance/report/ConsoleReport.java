@@ -2,8 +2,10 @@ package misskey.conformance.report;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import misskey.conformance.verdict.Gate;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.RequirementResult;
@@ -31,6 +33,7 @@ public final class ConsoleReport {
             }
             printResult(result);
         }
+        notJudged(results);
         drift(run);
         totals(run, results);
         out.flush();
@@ -44,10 +47,10 @@ public final class ConsoleReport {
                 palette.outcome(result.outcome()),
                 requirement.id(),
                 palette.dim(requirement.level() + "  " + result.micros() / 1_000 + " ms"));
-        if (result.outcome() == Outcome.PASS) {
+        if (!isExplainedHere(result.outcome())) {
             return;
         }
-        if (!result.verdict().message().isEmpty() && result.verdict().outcome() != Outcome.PASS) {
+        if (!result.verdict().message().isEmpty()) {
             String code = result.verdict().code().map(word -> word + ": ").orElse("");
             detail(code + result.verdict().message());
         }
@@ -59,6 +62,25 @@ public final class ConsoleReport {
                             + (result.verdict().evidence().isEmpty()
                                     ? ""
                                     : ", line " + result.verdict().evidence().get(0))));
+        }
+    }
+
+    /** A pass needs no words; what was not judged is explained once for all, at the end. */
+    private static boolean isExplainedHere(Outcome outcome) {
+        return outcome == Outcome.FAIL || outcome == Outcome.ERROR;
+    }
+
+    /** Why requirements were not judged, each reason once. */
+    private void notJudged(List<RequirementResult> results) {
+        Map<String, Integer> reasons = new LinkedHashMap<>();
+        results.stream()
+                .filter(result -> !result.judged() && result.outcome() != Outcome.ERROR)
+                .forEach(result -> reasons.merge(
+                        result.outcome().label() + ": " + result.verdict().message(), 1, Integer::sum));
+        if (!reasons.isEmpty()) {
+            out.println();
+            out.println(palette.bold("not judged"));
+            reasons.forEach((reason, count) -> out.println("  " + count + " " + Printable.of(reason)));
         }
     }
 
@@ -93,10 +115,19 @@ public final class ConsoleReport {
         out.printf(
                 Locale.ROOT,
                 "%s  judged %d of %d in %.1f s: %s%n",
-                Gate.exitCode(run) == Gate.MET ? palette.green("gate met") : palette.red("gate not met"),
+                gate(Gate.exitCode(run)),
                 judged,
                 RunResult.scope(run.role()).size(),
                 run.micros() / 1e6,
                 counts.isEmpty() ? "nothing was judged" : String.join(", ", counts));
+    }
+
+    private String gate(int exitCode) {
+        return switch (exitCode) {
+            case Gate.MET -> palette.green("gate met");
+            case Gate.NOT_MET -> palette.red("gate not met");
+            case Gate.NOT_MEASURED -> palette.yellow("not measured: no MUST was judged");
+            default -> palette.red("the kit is at fault");
+        };
     }
 }
