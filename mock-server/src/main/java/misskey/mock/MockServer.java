@@ -9,10 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import misskey.mock.session.Session;
 import misskey.mock.session.SessionSettings;
 import misskey.mock.wire.Listener;
-import org.xnio.OptionMap;
-import org.xnio.Options;
-import org.xnio.Xnio;
-import org.xnio.XnioWorker;
+import misskey.mock.wire.Listeners;
 
 /**
  * A mock Misskey server. One process holds many sessions; each has a port of its own, a world of its
@@ -27,12 +24,11 @@ import org.xnio.XnioWorker;
  */
 public final class MockServer implements AutoCloseable {
     private final String host;
-    private final XnioWorker worker;
+    private final Listeners listeners = new Listeners();
     private final Set<MockSession> sessions = ConcurrentHashMap.newKeySet();
 
-    private MockServer(String host, XnioWorker worker) {
+    private MockServer(String host) {
         this.host = host;
-        this.worker = worker;
     }
 
     /** Starts on the loopback address. No port is open until a session is made. */
@@ -42,20 +38,7 @@ public final class MockServer implements AutoCloseable {
 
     /** Starts on an address of this machine, e.g. {@code 127.0.0.1} or {@code ::1}. */
     public static MockServer start(String host) {
-        try {
-            XnioWorker worker = Xnio.getInstance("nio", MockServer.class.getClassLoader())
-                    .createWorker(OptionMap.builder()
-                            .set(Options.WORKER_NAME, "misskey-mock")
-                            .set(Options.WORKER_IO_THREADS, 2)
-                            .set(Options.WORKER_TASK_CORE_THREADS, 4)
-                            .set(Options.WORKER_TASK_MAX_THREADS, 16)
-                            .set(Options.TCP_NODELAY, true)
-                            .set(Options.THREAD_DAEMON, true)
-                            .getMap());
-            return new MockServer(host, worker);
-        } catch (IOException impossible) {
-            throw new IllegalStateException("the I/O worker could not be made", impossible);
-        }
+        return new MockServer(host);
     }
 
     /** Makes a session on a free port. */
@@ -74,7 +57,7 @@ public final class MockServer implements AutoCloseable {
      */
     public MockSession session(SessionSettings settings, int port) throws IOException {
         Session session = new Session(settings);
-        Listener listener = Listener.start(host, port, session, worker);
+        Listener listener = listeners.listen(host, port, session);
         MockSession made = new MockSession(session, listener, urlHost(), sessions::remove);
         sessions.add(made);
         return made;
@@ -92,6 +75,6 @@ public final class MockServer implements AutoCloseable {
     @Override
     public void close() {
         sessions.forEach(MockSession::close);
-        worker.shutdownNow();
+        listeners.close();
     }
 }

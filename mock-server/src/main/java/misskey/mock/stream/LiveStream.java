@@ -169,11 +169,11 @@ public final class LiveStream implements StreamBehaviour {
     }
 
     private JsonNode body(Dialect.Event event, Fact fact) {
-        return switch (event.body().orElse("none")) {
-            case "actor" -> entities.user(fact.actor());
-            case "target" -> entities.user(fact.target().orElseThrow());
-            case "note" -> entities.note(fact.note().orElseThrow());
-            default -> Json.object().nullNode();
+        return switch (event.body().map(Fact.Part::of).orElse(Fact.Part.NONE)) {
+            case ACTOR -> entities.user(fact.actor());
+            case TARGET -> entities.user(fact.target().orElseThrow());
+            case NOTE -> entities.note(fact.note().orElseThrow());
+            case NONE -> Json.object().nullNode();
         };
     }
 

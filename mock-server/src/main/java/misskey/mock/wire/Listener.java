@@ -20,13 +20,7 @@ public final class Listener implements AutoCloseable {
         this.port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
     }
 
-    /**
-     * Listens.
-     *
-     * @param port 0 takes a free one
-     * @throws IOException where the address cannot be used; its message says why
-     */
-    public static Listener start(String host, int port, Session session, XnioWorker worker) throws IOException {
+    static Listener start(String host, int port, Session session, XnioWorker worker) throws IOException {
         Undertow undertow = Undertow.builder()
                 .setWorker(worker)
                 .addHttpListener(port, host, new FrontDoor(session))

@@ -94,7 +94,7 @@ public final class Api {
         world.notificationsOf(me)
                 .forEach(one -> list.addObject()
                         .put("id", one.id())
-                        .put("type", one.type())
+                        .put("type", one.notice().label())
                         .put("isRead", one.read())
                         .put("userId", one.by().id()));
         return list;

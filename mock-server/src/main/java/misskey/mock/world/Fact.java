@@ -31,4 +31,17 @@ public record Fact(Kind kind, User actor, Optional<User> target, Optional<Note> 
             return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
         }
     }
+
+    /** The parts of a fact that an event can have as its body, named as dialects name them under {@code body}. */
+    public enum Part {
+        ACTOR,
+        TARGET,
+        NOTE,
+        NONE;
+
+        /** Reads the word of a dialect file; throws {@link IllegalArgumentException} for any other. */
+        public static Part of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
 }

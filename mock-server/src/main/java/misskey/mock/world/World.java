@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,21 @@ public final class World {
     private record Pair(String first, String second) {}
 
     /** What somebody is told of under {@code i/notifications}. */
-    record Notification(String id, String type, User by, boolean read) {}
+    record Notification(String id, Notice notice, User by, boolean read) {}
+
+    /** The kinds of notification. */
+    enum Notice {
+        FOLLOW,
+        MENTION,
+        RENOTE,
+        QUOTE,
+        REACTION;
+
+        /** The word of the HTTP API. */
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** An empty world. The seed makes its ids. */
     public World(Clock clock, long seed) {
@@ -129,11 +144,11 @@ public final class World {
                 .filter(sharedAuthor -> !sharedAuthor.equals(author))
                 .ifPresent(sharedAuthor -> {
                     tell(Fact.Kind.RENOTED, author, Optional.of(sharedAuthor), note);
-                    inform(sharedAuthor, note.text().isPresent() ? "quote" : "renote", author);
+                    inform(sharedAuthor, note.text().isPresent() ? Notice.QUOTE : Notice.RENOTE, author);
                 });
         for (User mentioned : mentionedBy(author, note)) {
             tell(Fact.Kind.MENTIONED, author, Optional.of(mentioned), note);
-            inform(mentioned, "mention", author);
+            inform(mentioned, Notice.MENTION, author);
         }
         return note;
     }
@@ -173,7 +188,7 @@ public final class World {
         facts.add(new Fact(Fact.Kind.REACTED, user, Optional.empty(), Optional.of(note), details));
         user(note.authorId())
                 .filter(author -> !author.equals(user))
-                .ifPresent(author -> inform(author, "reaction", user));
+                .ifPresent(author -> inform(author, Notice.REACTION, user));
     }
 
     void unreact(User user, Note note) {
@@ -191,7 +206,7 @@ public final class World {
     void follow(User follower, User followee) {
         follows.add(new Pair(follower.id(), followee.id()));
         tell(Fact.Kind.FOLLOWED, follower, followee);
-        inform(followee, "follow", follower);
+        inform(followee, Notice.FOLLOW, follower);
     }
 
     void unfollow(User follower, User followee) {
@@ -210,15 +225,15 @@ public final class World {
         notifications.computeIfPresent(
                 user.id(),
                 (id, list) -> new ArrayList<>(list.stream()
-                        .map(one -> new Notification(one.id, one.type, one.by, true))
+                        .map(one -> new Notification(one.id, one.notice, one.by, true))
                         .toList()));
         tell(Fact.Kind.NOTIFICATIONS_READ, user, user);
     }
 
-    private void inform(User user, String type, User by) {
+    private void inform(User user, Notice notice, User by) {
         notifications
                 .computeIfAbsent(user.id(), id -> new ArrayList<>())
-                .add(new Notification(ids.next(), type, by, false));
+                .add(new Notification(ids.next(), notice, by, false));
     }
 
     private void tell(Fact.Kind kind, User actor, User target) {
