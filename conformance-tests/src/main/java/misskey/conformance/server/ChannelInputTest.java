@@ -50,7 +50,9 @@ final class ChannelInputTest {
             alice.send(probe.frames().message(id.stringValue(), "something", Json.object()));
             probe.never(alice, "an answer of " + channel.name(), probe.frames().event(id, "something", anyBody()));
         }
-        probe.shows(newPost(probe, alice));
+        probe.settle();
+        String note = probe.as("alice").post("still here");
+        probe.shows(probe.await(alice, "the post after it", about(note)));
     }
 
     private static void ignored(Probe probe, String channel, JsonNode body) {
@@ -67,6 +69,10 @@ final class ChannelInputTest {
         probe.settle();
         String note = probe.as("alice").post("still here");
         return probe.await(alice, "the post after it", probe.frames().event(home, "note", withId(note)));
+    }
+
+    private static FramePattern about(String note) {
+        return new FramePattern(Json.object().set("body", Json.object().set("body", withId(note))));
     }
 
     private static FramePattern under(String id) {

@@ -11,6 +11,7 @@ import misskey.conformance.probe.StreamClient;
 import misskey.protocol.Json;
 import misskey.scenario.FramePattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The four timelines: who sees what, and how often. */
 final class TimelineTest {
@@ -114,7 +115,7 @@ final class TimelineTest {
     void reactionAndDeletionBringNoEvent(Probe probe) {
         Timeline local = open(probe, "localTimeline");
         String note = probe.as("alice").post("to be deleted");
-        probe.exactly(1, local.client, "an event about the post", about(note));
+        probe.exactly(1, local.client, "an event about the post", about(local.id, note));
         probe.as("bob").react(note, "👍");
         probe.as("alice").delete(note);
         local.mustShow("bob", "public");
@@ -187,7 +188,11 @@ final class TimelineTest {
         return probe.await(timeline.client, "the new post", probe.frames().event(timeline.id, "note", withId(note)));
     }
 
-    private static FramePattern about(String note) {
-        return new FramePattern(Json.object().set("body", Json.object().set("body", withId(note))));
+    /** Any event under this id whose body has the id of the note. */
+    private static FramePattern about(JsonNode id, String note) {
+        ObjectNode body = Json.object();
+        body.set("id", id);
+        body.set("body", withId(note));
+        return new FramePattern(Json.object().set("body", body));
     }
 }
