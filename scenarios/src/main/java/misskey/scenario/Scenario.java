@@ -3,6 +3,8 @@ package misskey.scenario;
 import java.util.List;
 import java.util.Map;
 import misskey.protocol.Direction;
+import misskey.protocol.Json;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A scenario file, read and checked.
@@ -36,7 +38,16 @@ public record Scenario(
     public record Follow(String follower, String followee) {}
 
     /** A note that is there from the beginning. */
-    public record Post(String by, String text, String visibility, List<String> choices) {}
+    public record Post(String by, String text, String visibility, List<String> choices) {
+        /** What {@code notes/create} is called with to post it. */
+        public ObjectNode parameters() {
+            ObjectNode parameters = Json.object().put("text", text).put("visibility", visibility);
+            if (!choices.isEmpty()) {
+                choices.forEach(parameters.withObject("poll").withArray("choices")::add);
+            }
+            return parameters;
+        }
+    }
 
     /** Whether it can judge the peer in this role. */
     public boolean judges(Direction side) {

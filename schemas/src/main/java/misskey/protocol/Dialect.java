@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
@@ -113,16 +112,20 @@ public final class Dialect {
     private final Map<String, Event> noteUpdates;
 
     private Dialect(DialectFile file) {
-        name = file.dialect;
-        title = file.title;
-        behaviour = file.behaviour;
+        name = file.dialect();
+        title = file.title();
+        behaviour = file.behaviour();
         frames = Map.of(
-                Direction.CLIENT, frameTypes(file.frames.client), Direction.SERVER, frameTypes(file.frames.server));
+                Direction.CLIENT,
+                DialectFile.frameTypes(file.frames().client()),
+                Direction.SERVER,
+                DialectFile.frameTypes(file.frames().server()));
         Map<String, Channel> byName = new LinkedHashMap<>();
-        file.channels.forEach(
-                (channel, row) -> byName.put(channel, new Channel(channel, row.credential, events(row.events))));
+        file.channels()
+                .forEach((channel, row) ->
+                        byName.put(channel, new Channel(channel, row.credential(), DialectFile.events(row.events()))));
         channels = Collections.unmodifiableMap(byName);
-        noteUpdates = events(file.noteUpdates);
+        noteUpdates = DialectFile.events(file.noteUpdates());
     }
 
     /** The dialect of this name; throws {@link IllegalArgumentException} for any other word. */
@@ -203,35 +206,6 @@ public final class Dialect {
         return Optional.ofNullable(noteUpdates.get(type));
     }
 
-    private static Map<String, FrameType> frameTypes(Map<String, FrameRow> rows) {
-        Map<String, FrameType> types = new LinkedHashMap<>();
-        rows.forEach((type, row) -> types.put(
-                type,
-                new FrameType(
-                        type,
-                        row.means,
-                        Optional.ofNullable(row.schema),
-                        Optional.ofNullable(row.requirement),
-                        Boolean.TRUE.equals(row.prefix),
-                        Boolean.TRUE.equals(row.beyond))));
-        return Collections.unmodifiableMap(types);
-    }
-
-    private static Map<String, Event> events(Map<String, EventRow> rows) {
-        Map<String, Event> events = new LinkedHashMap<>();
-        rows.forEach((event, row) -> events.put(
-                event,
-                new Event(
-                        event,
-                        row.when,
-                        Optional.ofNullable(row.to),
-                        Optional.ofNullable(row.body),
-                        row.call,
-                        row.schema,
-                        row.requirement)));
-        return Collections.unmodifiableMap(events);
-    }
-
     /** Every schema the dialect names, for the test that reads them all. */
     List<String> schemas() {
         List<String> named = new ArrayList<>();
@@ -253,36 +227,4 @@ public final class Dialect {
         noteUpdates.values().forEach(update -> named.add(update.requirement()));
         return named;
     }
-
-    private record DialectFile(
-            @JsonProperty(required = true) String dialect,
-            @JsonProperty(required = true) String title,
-            @JsonProperty(required = true) String source,
-            @JsonProperty(required = true) Behaviour behaviour,
-            @JsonProperty(required = true) FrameRows frames,
-            @JsonProperty(required = true) Map<String, ChannelRow> channels,
-            @JsonProperty(required = true) Map<String, EventRow> noteUpdates) {}
-
-    private record FrameRows(
-            @JsonProperty(required = true) Map<String, FrameRow> client,
-            @JsonProperty(required = true) Map<String, FrameRow> server) {}
-
-    private record FrameRow(
-            @JsonProperty(required = true) Meaning means,
-            @Nullable String schema,
-            @Nullable String requirement,
-            @Nullable Boolean prefix,
-            @Nullable Boolean beyond) {}
-
-    private record ChannelRow(
-            @JsonProperty(required = true) boolean credential,
-            @JsonProperty(required = true) Map<String, EventRow> events) {}
-
-    private record EventRow(
-            @JsonProperty(required = true) String when,
-            @Nullable String to,
-            @Nullable String body,
-            @JsonProperty(required = true) String call,
-            @JsonProperty(required = true) String schema,
-            @JsonProperty(required = true) String requirement) {}
 }

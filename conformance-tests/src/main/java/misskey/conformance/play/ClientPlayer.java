@@ -65,12 +65,8 @@ public final class ClientPlayer implements Step.Visitor<Step, RuntimeException> 
         }
         for (Map.Entry<String, Scenario.Post> note : scenario.cast().notes().entrySet()) {
             Scenario.Post post = note.getValue();
-            ObjectNode parameters = Json.object().put("text", post.text()).put("visibility", post.visibility());
-            if (!post.choices().isEmpty()) {
-                post.choices().forEach(parameters.withObject("poll").withArray("choices")::add);
-            }
             bindings.bind(
-                    note.getKey(), Json.object().put("id", probe.as(post.by()).post(parameters)));
+                    note.getKey(), Json.object().put("id", probe.as(post.by()).post(post.parameters())));
         }
     }
 

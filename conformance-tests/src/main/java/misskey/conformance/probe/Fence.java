@@ -1,6 +1,5 @@
 package misskey.conformance.probe;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import misskey.protocol.Dialect;
@@ -46,7 +45,7 @@ public final class Fence {
         switch (kind(client)) {
             case CONNECTED -> connected(client);
             case REQUEST -> request(client);
-            case WINDOW -> sleep(patience.window());
+            case WINDOW -> client.linger(patience.window());
         }
         client.settled();
     }
@@ -78,7 +77,8 @@ public final class Fence {
         ObjectNode connect = frames.connect(spare.get().name(), StringNode.valueOf(id));
         ((ObjectNode) connect.path("body")).put("pong", true);
         client.send(connect);
-        boolean answered = client.poll(frames.connected(id), new Bindings(), patience.fence()) != null;
+        boolean answered = client.poll(frames.connected(id), new Bindings(), patience.fence())
+                .isPresent();
         client.send(frames.disconnect(id));
         return answered;
     }
@@ -86,14 +86,7 @@ public final class Fence {
     private boolean request(StreamClient client) {
         String id = PREFIX + made.incrementAndGet();
         client.send(frames.request(id, "ping", Json.object()));
-        return client.poll(frames.response(id), new Bindings(), patience.fence()) != null;
-    }
-
-    private static void sleep(Duration window) {
-        try {
-            Thread.sleep(window.toMillis());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        return client.poll(frames.response(id), new Bindings(), patience.fence())
+                .isPresent();
     }
 }

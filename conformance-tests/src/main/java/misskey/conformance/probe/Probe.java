@@ -1,6 +1,5 @@
 package misskey.conformance.probe;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,10 +12,7 @@ import misskey.conformance.verdict.NotJudged;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.Verdict;
 import misskey.conformance.wire.Handshake;
-import misskey.conformance.wire.WireClient;
-import misskey.conformance.wire.WireRequest;
 import misskey.protocol.Dialect;
-import misskey.protocol.Json;
 import misskey.protocol.Line;
 import misskey.protocol.Redactor;
 import misskey.protocol.Secret;
@@ -39,17 +35,12 @@ public final class Probe implements AutoCloseable {
     private final Frames frames;
     private final Redactor redactor = new Redactor();
     private final Transcript transcript;
+    private final Dialling dialling;
     private final List<StreamClient> clients = new ArrayList<>();
     private final Map<String, Actor> actors = new LinkedHashMap<>();
-    private final List<Absence> absences = new ArrayList<>();
-    private final List<Count> counts = new ArrayList<>();
+    private final Expectations expectations = new Expectations();
     private final Set<Integer> evidence = new LinkedHashSet<>();
     private int named;
-
-    private record Absence(
-            StreamClient client, String what, FramePattern pattern, Bindings names, int since, String code) {}
-
-    private record Count(int times, StreamClient client, String what, FramePattern pattern, String code) {}
 
     public Probe(Target target) {
         this.target = target;
@@ -57,6 +48,7 @@ public final class Probe implements AutoCloseable {
         this.frames = new Frames(target.dialect());
         long began = System.nanoTime();
         this.transcript = new Transcript(() -> (System.nanoTime() - began) / 1_000, redactor, MOST_LINES);
+        this.dialling = new Dialling(venue.stream(), target.patience(), transcript);
         venue.tokens().values().forEach(redactor::add);
     }
 
@@ -87,74 +79,24 @@ public final class Probe implements AutoCloseable {
 
     /** Opens the stream as this account. */
     public StreamClient open(String account) {
-        return accepted(account, dial(account, Optional.of(token(account))));
+        return opened(dialling.dial(account, Optional.of(token(account))));
     }
 
     /** Opens the stream without a token. */
     public StreamClient openAnonymously() {
-        return accepted("anonymous", dial("anonymous", Optional.empty()));
+        return opened(dialling.dial("anonymous", Optional.empty()));
     }
 
-    private StreamClient accepted(String label, Handshake handshake) {
-        return handshake.fold(
-                accepted -> {
-                    StreamClient client = new StreamClient(lastLine().conn(), accepted.client(), transcript);
-                    clients.add(client);
-                    return client;
-                },
-                refused -> {
-                    throw new Failed(
-                            "HANDSHAKE_REFUSED",
-                            "the handshake of " + label + " was answered with " + refused.status() + " instead of 101",
-                            List.of(lastLine().n()));
-                },
-                unanswered -> {
-                    throw new Failed(
-                            "HANDSHAKE_UNANSWERED",
-                            "the handshake of " + label + " was not answered within "
-                                    + unanswered.waited().toMillis() + " ms",
-                            List.of(lastLine().n()));
-                },
-                failed -> {
-                    throw new Failed(
-                            "HANDSHAKE_FAILED",
-                            "the handshake of " + label + " failed: " + failed.reason(),
-                            List.of(lastLine().n()));
-                });
+    private StreamClient opened(Dialling.Answered answered) {
+        StreamClient client = dialling.accepted(answered);
+        clients.add(client);
+        return client;
     }
 
-    /** Asks for a WebSocket with this token, or with none; the answer is in the transcript. */
-    public Handshake dial(String label, Optional<Secret> token) {
-        token.ifPresent(redactor::add);
-        URI url = StreamUrls.withToken(venue.stream(), token);
-        String conn = label + (++named > 1 ? "-" + named : "");
-        transcript.record(
-                conn,
-                Line.Op.OPEN,
-                Json.object()
-                        .put("url", url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()))
-                        .put("as", label));
-        Handshake handshake =
-                WireClient.dial(WireRequest.to(url), target.patience().handshake());
-        handshake.fold(
-                accepted -> transcript.record(conn, Line.Op.OPENED, answer(accepted.status(), accepted.headers())),
-                refused -> transcript.record(
-                        conn,
-                        Line.Op.REFUSED,
-                        answer(refused.status(), refused.headers()).put("body", refused.body())),
-                unanswered -> transcript.record(
-                        conn,
-                        Line.Op.UNANSWERED,
-                        Json.object().put("afterMs", unanswered.waited().toMillis())),
-                failed -> transcript.record(conn, Line.Op.ERROR, Json.object().put("message", failed.reason())));
-        return handshake;
-    }
-
-    private static ObjectNode answer(int status, Map<String, String> headers) {
-        ObjectNode answer = Json.object().put("status", status);
-        ObjectNode names = answer.putObject("headers");
-        headers.forEach(names::put);
-        return answer;
+    /** Asks for a WebSocket with this token; the answer is the transcript's last line. */
+    public Handshake dial(String label, Secret token) {
+        redactor.add(token);
+        return dialling.dial(label, Optional.of(token)).handshake();
     }
 
     /** The transcript's last line. */
@@ -184,17 +126,17 @@ public final class Probe implements AutoCloseable {
 
     /** Makes sure that the server has read what every open connection sent. Call it before causing something. */
     public void settle() {
-        clients.stream().filter(client -> client.ended() == null).forEach(target.fence()::settle);
+        clients.stream().filter(client -> client.ended().isEmpty()).forEach(target.fence()::settle);
     }
 
     /** Waits for a frame that has to come; without it the case fails with {@code NO_EVENT}. */
     public Received await(StreamClient client, String what, FramePattern pattern) {
-        return client.await(what, pattern, target.patience().event(), "NO_EVENT");
+        return await(client, what, pattern, "NO_EVENT");
     }
 
     /** Waits for a frame that has to come; without it the case fails with this code. */
     public Received await(StreamClient client, String what, FramePattern pattern, String code) {
-        return client.await(what, pattern, target.patience().event(), code);
+        return client.await(what, pattern, new Bindings(), target.patience().event(), code);
     }
 
     /** Waits for a frame that has to come, and binds what the pattern binds; without it the case fails with {@code NO_EVENT}. */
@@ -213,7 +155,7 @@ public final class Probe implements AutoCloseable {
 
     /** As {@link #never(StreamClient, String, FramePattern)}, failing with this code. */
     public void never(StreamClient client, String what, FramePattern pattern, String code) {
-        absences.add(new Absence(client, what, pattern, new Bindings(), 0, code));
+        expectations.never(client, what, pattern, new Bindings(), 0, code);
     }
 
     /** As {@link #never(StreamClient, String, FramePattern, String)}, but frames up to now are none of it. */
@@ -225,7 +167,7 @@ public final class Probe implements AutoCloseable {
     public void neverAgain(StreamClient client, String what, FramePattern pattern, Bindings names, String code) {
         List<Line> lines = transcript.lines();
         int since = lines.isEmpty() ? 0 : lines.get(lines.size() - 1).n();
-        absences.add(new Absence(client, what, pattern, names, since, code));
+        expectations.never(client, what, pattern, names, since, code);
     }
 
     /** Exactly this many frames of a kind may come while the connection lasts. */
@@ -235,7 +177,7 @@ public final class Probe implements AutoCloseable {
 
     /** As {@link #exactly(int, StreamClient, String, FramePattern)}, failing with this code. */
     public void exactly(int times, StreamClient client, String what, FramePattern pattern, String code) {
-        counts.add(new Count(times, client, what, pattern, code));
+        expectations.exactly(times, client, what, pattern, code);
     }
 
     /** These frames show that the requirement holds. */
@@ -267,25 +209,10 @@ public final class Probe implements AutoCloseable {
     /** Ends the connections, looks at what should not have come, and says what the case came to. */
     public Verdict conclude() {
         clients.forEach(client -> client.finish(target.patience().event()));
-        for (Absence absence : absences) {
-            for (Received one : absence.client.all(absence.pattern, absence.names)) {
-                if (one.line().n() > absence.since) {
-                    return Verdict.fail(
-                            absence.code,
-                            absence.what + " came, and should not have: " + Json.excerpt(one.json(), 200),
-                            List.of(one.line().n()));
-                }
-            }
-        }
-        for (Count count : counts) {
-            List<Received> seen = count.client.all(count.pattern, new Bindings());
-            if (seen.size() != count.times) {
-                return Verdict.fail(
-                        count.code,
-                        "expected " + count.what + " exactly " + count.times + " times, found " + seen.size(),
-                        seen.stream().map(one -> one.line().n()).toList());
-            }
-        }
+        return expectations.broken().orElseGet(this::shown);
+    }
+
+    private Verdict shown() {
         return evidence.isEmpty()
                 ? Verdict.unjudged(Outcome.ERROR, "the case named no evidence")
                 : Verdict.pass(List.copyOf(evidence));

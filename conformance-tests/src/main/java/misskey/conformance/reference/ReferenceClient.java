@@ -80,7 +80,7 @@ public final class ReferenceClient implements Subject {
     @Override
     public boolean reports(JsonNode report, Bindings names, Duration within) {
         StreamClient open = client;
-        return open != null && open.poll(asFrame(report, names), names, within) != null;
+        return open != null && open.poll(asFrame(report, names), names, within).isPresent();
     }
 
     /** What a report is about, as the frame that brings it. */

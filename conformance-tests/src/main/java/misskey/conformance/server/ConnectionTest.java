@@ -3,7 +3,6 @@ package misskey.conformance.server;
 import static misskey.conformance.probe.Frames.withId;
 
 import java.util.List;
-import java.util.Optional;
 import misskey.conformance.probe.Actor;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.Received;
@@ -61,7 +60,7 @@ final class ConnectionTest {
     @Judges("connection.bad-token")
     void wrongTokenIsRefused(Probe probe) {
         probe.requireProvocation();
-        Handshake handshake = probe.dial("stranger", Optional.of(Secret.of("wrong", "n0-such-token")));
+        Handshake handshake = probe.dial("stranger", Secret.of("wrong", "n0-such-token"));
         Line answer = probe.lastLine();
         handshake.fold(
                 accepted -> {

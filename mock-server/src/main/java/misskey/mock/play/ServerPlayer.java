@@ -3,7 +3,6 @@ package misskey.mock.play;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import misskey.mock.MockSession;
@@ -12,7 +11,6 @@ import misskey.mock.stream.Outgoing;
 import misskey.mock.stream.StreamConnection;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
-import misskey.protocol.Secret;
 import misskey.protocol.conversation.Finding;
 import misskey.scenario.Bindings;
 import misskey.scenario.FrameMaker;
@@ -83,7 +81,7 @@ public final class ServerPlayer implements Step.Visitor<Step, ServerPlayer.Stopp
 
     /** Plays every step and says what it came to. */
     public Played play() {
-        makeWorld();
+        Cast.make(scenario.cast(), session, bindings);
         try {
             for (Step step : scenario.steps()) {
                 run(step);
@@ -104,22 +102,6 @@ public final class ServerPlayer implements Step.Visitor<Step, ServerPlayer.Stopp
             step.accept(this);
         } catch (Bindings.UnboundName | FrameMaker.CannotBeSent mistake) {
             throw new Stopped(Played.Kind.UNTESTABLE, step.at() + ": " + mistake.getMessage());
-        }
-    }
-
-    private void makeWorld() {
-        for (Scenario.Follow follow : scenario.cast().follows()) {
-            done(follow.follower(), "following/create", Json.object().put("userId", idOf(follow.followee())));
-        }
-        scenario.cast().users().forEach(user -> bindings.bind(user, entity(idOf(user))));
-        for (Map.Entry<String, Scenario.Post> note : scenario.cast().notes().entrySet()) {
-            Scenario.Post post = note.getValue();
-            ObjectNode parameters = Json.object().put("text", post.text()).put("visibility", post.visibility());
-            if (!post.choices().isEmpty()) {
-                post.choices().forEach(parameters.withObject("poll").withArray("choices")::add);
-            }
-            bindings.bind(
-                    note.getKey(), done(post.by(), "notes/create", parameters).path("createdNote"));
         }
     }
 
@@ -232,21 +214,8 @@ public final class ServerPlayer implements Step.Visitor<Step, ServerPlayer.Stopp
                 Played.Kind.BROKEN, step.at() + ": " + what + " (waited up to " + patience.toMillis() + " ms)");
     }
 
-    private JsonNode done(String user, String endpoint, ObjectNode data) {
-        Secret token = session.token(user);
-        Session.ApiAnswer answer = session.call(Optional.of(token.reveal()), endpoint, data);
-        if (answer.status() >= 300) {
-            throw new IllegalStateException("the world cannot be made: " + answer.body());
-        }
-        return answer.body();
-    }
-
     private String idOf(String user) {
         return session.inWorld(world -> world.userNamed(user).orElseThrow().id());
-    }
-
-    private JsonNode entity(String id) {
-        return session.entity(id).<JsonNode>map(json -> json).orElseGet(() -> StringNode.valueOf(id));
     }
 
     private List<Integer> clientLines() {

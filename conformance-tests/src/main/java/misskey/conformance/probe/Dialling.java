@@ -1,0 +1,88 @@
+package misskey.conformance.probe;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import misskey.conformance.verdict.Failed;
+import misskey.conformance.wire.Handshake;
+import misskey.conformance.wire.WireClient;
+import misskey.conformance.wire.WireRequest;
+import misskey.protocol.Json;
+import misskey.protocol.Line;
+import misskey.protocol.Secret;
+import misskey.protocol.Transcript;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Asks for WebSockets, and writes question and answer into the transcript. */
+final class Dialling {
+    private final URI stream;
+    private final Patience patience;
+    private final Transcript transcript;
+    private int dialled;
+
+    Dialling(URI stream, Patience patience, Transcript transcript) {
+        this.stream = stream;
+        this.patience = patience;
+        this.transcript = transcript;
+    }
+
+    /** An answer, the name its connection has in the transcript, and the line that shows it. */
+    record Answered(String conn, Handshake handshake, Line line) {}
+
+    Answered dial(String label, Optional<Secret> token) {
+        URI url = StreamUrls.withToken(stream, token);
+        String conn = label + (++dialled > 1 ? "-" + dialled : "");
+        transcript.record(
+                conn,
+                Line.Op.OPEN,
+                Json.object()
+                        .put("url", url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()))
+                        .put("as", label));
+        Handshake handshake = WireClient.dial(WireRequest.to(url), patience.handshake());
+        Line line = handshake.fold(
+                accepted -> transcript.record(conn, Line.Op.OPENED, answer(accepted.status(), accepted.headers())),
+                refused -> transcript.record(
+                        conn,
+                        Line.Op.REFUSED,
+                        answer(refused.status(), refused.headers()).put("body", refused.body())),
+                unanswered -> transcript.record(
+                        conn,
+                        Line.Op.UNANSWERED,
+                        Json.object().put("afterMs", unanswered.waited().toMillis())),
+                failed -> transcript.record(conn, Line.Op.ERROR, Json.object().put("message", failed.reason())));
+        return new Answered(conn, handshake, line);
+    }
+
+    /** The connection, where there is one; else the failure that says why not. */
+    StreamClient accepted(Answered answered) {
+        String whose = "the handshake of " + answered.conn;
+        return answered.handshake.fold(
+                accepted -> new StreamClient(answered.conn, accepted.client(), transcript),
+                refused -> {
+                    throw failed(
+                            answered, "REFUSED", whose + " was answered with " + refused.status() + " instead of 101");
+                },
+                unanswered -> {
+                    throw failed(
+                            answered,
+                            "UNANSWERED",
+                            whose + " was not answered within "
+                                    + unanswered.waited().toMillis() + " ms");
+                },
+                failed -> {
+                    throw failed(answered, "FAILED", whose + " failed: " + failed.reason());
+                });
+    }
+
+    private static Failed failed(Answered answered, String how, String message) {
+        return new Failed("HANDSHAKE_" + how, message, List.of(answered.line.n()));
+    }
+
+    private static ObjectNode answer(int status, Map<String, String> headers) {
+        ObjectNode answer = Json.object().put("status", status);
+        ObjectNode names = answer.putObject("headers");
+        headers.forEach(names::put);
+        return answer;
+    }
+}
