@@ -1,8 +1,15 @@
 package misskey.mock;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import misskey.mock.session.Session;
 import misskey.mock.wire.Listener;
 import misskey.protocol.Line;
@@ -15,12 +22,14 @@ public final class MockSession implements AutoCloseable {
     private final Listener listener;
     private final String host;
     private final Consumer<MockSession> onClose;
+    private final List<BlockingQueue<Line>> waiting = new CopyOnWriteArrayList<>();
 
     MockSession(Session session, Listener listener, String host, Consumer<MockSession> onClose) {
         this.session = session;
         this.listener = listener;
         this.host = host;
         this.onClose = onClose;
+        session.journal().transcript().listen(line -> waiting.forEach(arrivals -> arrivals.add(line)));
     }
 
     public int port() {
@@ -45,6 +54,40 @@ public final class MockSession implements AutoCloseable {
     /** Its journal so far, tokens masked. */
     public List<Line> journal() {
         return session.journal().transcript().lines();
+    }
+
+    /**
+     * Waits for a line of the journal, and gives the first that fits: one that is there already, or one
+     * that comes in time. What the session is told after that, by whatever way, finds the line acted on:
+     * a note whose capture was awaited is captured.
+     *
+     * @param wanted is shown every line once, in order, on the calling thread
+     * @param patience how long to wait for lines that are still to come
+     * @return empty where none came; the caller knows what it waited for, and says so
+     */
+    public Optional<Line> await(Predicate<? super Line> wanted, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        BlockingQueue<Line> arrivals = new LinkedBlockingQueue<>();
+        waiting.add(arrivals);
+        try {
+            int shown = 0;
+            for (Line line : journal()) {
+                shown = line.n();
+                if (wanted.test(line)) {
+                    return Optional.of(line);
+                }
+            }
+            Line line = arrivals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            while (line != null) {
+                if (line.n() > shown && wanted.test(line)) {
+                    return Optional.of(line);
+                }
+                line = arrivals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+            return Optional.empty();
+        } finally {
+            waiting.remove(arrivals);
+        }
     }
 
     /** What was found about the clients so far. */

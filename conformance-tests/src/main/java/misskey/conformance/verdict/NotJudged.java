@@ -18,16 +18,6 @@ public final class NotJudged extends TestAbortedException {
         return new NotJudged(Outcome.UNTESTABLE, why);
     }
 
-    /** The dialect or a capability says that it does not apply. */
-    public static NotJudged notApplicable(String why) {
-        return new NotJudged(Outcome.NOT_APPLICABLE, why);
-    }
-
-    /** The kit was too slow to tell. */
-    public static NotJudged inconclusive(String why) {
-        return new NotJudged(Outcome.INCONCLUSIVE, why);
-    }
-
     public Verdict verdict() {
         return Verdict.unjudged(outcome, String.valueOf(getMessage()));
     }
