@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
         name = "mock",
         mixinStandardHelpOptions = true,
         description = {
-            "Run a mock Misskey server until Ctrl-C: a live one, or one that plays a scenario to the next client.",
+            "Run a mock Misskey server.",
             "",
+            "It is live until Ctrl-C, or, with --scenario, plays that to the next client and ends.",
             "The live one has the accounts alice, bob, carol and admin; the token of NAME is NAME-token.",
             "What a client does against the protocol is printed as it happens."
         },

@@ -46,8 +46,9 @@ import picocli.CommandLine.Spec;
         name = "play",
         mixinStandardHelpOptions = true,
         description = {
-            "Play scenario files: to the server at URL, or without one both ways, to the built-in mock",
-            "and to the kit's own client."
+            "Play scenario files, to a server or both ways.",
+            "",
+            "With --url to that server; without, to the built-in mock and to the kit's own client."
         },
         footer = {
             "",

@@ -33,12 +33,9 @@ final class Dialling {
     Answered dial(String label, Optional<Secret> token) {
         URI url = StreamUrls.withToken(stream, token);
         String conn = label + (++dialled > 1 ? "-" + dialled : "");
-        transcript.record(
-                conn,
-                Line.Op.OPEN,
-                Json.object()
-                        .put("url", url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()))
-                        .put("as", label));
+        ObjectNode asked =
+                Json.object().put("url", url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()));
+        transcript.record(conn, Line.Op.OPEN, token.isPresent() ? asked.put("as", label) : asked);
         Handshake handshake = WireClient.dial(WireRequest.to(url), patience.handshake());
         Line line = handshake.fold(
                 accepted -> transcript.record(conn, Line.Op.OPENED, answer(accepted.status(), accepted.headers())),
