@@ -45,7 +45,7 @@ final class EventsBelongToOpenChannels implements Rule {
     private void late(Line line, String channel, Event known, Frame frame, long givenUpAt, State state) {
         afterDisconnect.event(
                 line,
-                channel + "." + known.name(),
+                frame,
                 frame.member("body"),
                 known,
                 givenUpAt,

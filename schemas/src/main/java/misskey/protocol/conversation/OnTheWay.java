@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import misskey.protocol.Dialect.Event;
 import misskey.protocol.Direction;
+import misskey.protocol.Frame;
 import misskey.protocol.Line;
 import tools.jackson.databind.JsonNode;
 
@@ -29,19 +30,18 @@ final class OnTheWay {
     }
 
     /** An event, when the client had given up what it belongs to, and what the dialect knows of it. */
-    private record Late(
-            Line line,
-            String eventKey,
-            JsonNode body,
-            String endpoint,
-            long givenUpAt,
-            int toldBefore,
-            String message) {}
+    private record Late(Line line, JsonNode body, String endpoint, long givenUpAt, int toldBefore, String message) {}
 
-    void event(Line line, String eventKey, JsonNode body, Event known, long givenUpAt, State state, String message) {
+    /**
+     * Takes in an event of something given up.
+     *
+     * @param about what the event is about: its body, or the body of the update
+     * @param givenUpAt when the client gave it up
+     */
+    void event(Line line, Frame frame, JsonNode about, Event known, long givenUpAt, State state, String message) {
         if (undecided.size() < MOST) {
-            int toldBefore = state.causes().timesTold(eventKey, body);
-            undecided.add(new Late(line, eventKey, body, known.call(), givenUpAt, toldBefore, message));
+            int toldBefore = state.causes().timesTold(state.eventKey(frame), about);
+            undecided.add(new Late(line, about, known.call(), givenUpAt, toldBefore, message));
         }
     }
 

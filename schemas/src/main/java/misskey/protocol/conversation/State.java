@@ -58,6 +58,11 @@ final class State {
         return frame.type().substring(dialect.canonical(Meaning.RESPONSE).name().length());
     }
 
+    /** Tells one kind of event on one channel connection, or one kind of update, from all others. */
+    String eventKey(Frame frame) {
+        return frame.member("type").stringValue("") + " under " + Json.excerpt(frame.member("id"), 200);
+    }
+
     void apply(Meaning means, Frame frame, Line line) {
         switch (means) {
             case CONNECT -> {
@@ -80,11 +85,8 @@ final class State {
             }
             case CAPTURE -> captures.capture(frame.member("id"));
             case RELEASE -> captures.release(frame.member("id"), line.t());
-            case EVENT ->
-                channels.nameOf(frame.member("id"))
-                        .ifPresent(channel -> causes.told(
-                                channel + "." + frame.member("type").stringValue(""), frame.member("body")));
-            case NOTE_UPDATE -> causes.told("update " + frame.member("type").stringValue(""), frame.body());
+            case EVENT -> causes.told(eventKey(frame), frame.member("body"));
+            case NOTE_UPDATE -> causes.told(eventKey(frame), frame.body());
             case MESSAGE -> {
                 // A message to a channel changes nothing that a rule looks at.
             }

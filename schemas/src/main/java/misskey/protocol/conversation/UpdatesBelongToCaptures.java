@@ -38,7 +38,7 @@ final class UpdatesBelongToCaptures implements Rule {
                 .noteUpdate(type)
                 .ifPresent(known -> afterRelease.event(
                         line,
-                        "update " + type,
+                        frame,
                         frame.body(),
                         known,
                         releasedAt.getAsLong(),

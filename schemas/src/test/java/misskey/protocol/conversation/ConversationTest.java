@@ -71,6 +71,20 @@ class ConversationTest {
     }
 
     @Test
+    void eventAfterDisconnectIsProvenThoughAnotherConnectionToTheChannelWasToldOfItFirst() {
+        String posted = "{\"type\":\"channel\",\"body\":{\"id\":\"ID\",\"type\":\"note\",\"body\":{\"id\":\"n9\"}}}";
+        recorder.client(CONNECT.replace("main", "localTimeline"));
+        recorder.client(CONNECT.replace("main", "localTimeline").replace("\"m\"", "\"kept\""));
+        recorder.client(DISCONNECT).ping().pong().laterBy(10);
+        recorder.server(posted.replace("ID", "kept")).server(posted.replace("ID", "m"));
+        ObjectNode created = Json.object().set("createdNote", Json.object().put("id", "n9"));
+        recorder.call("notes/create", Json.object().put("text", "hi"), created, 5);
+
+        assertThat(found())
+                .containsExactly(proven("channel.disconnect-stops-events", "EVENT_AFTER_DISCONNECT", Direction.SERVER));
+    }
+
+    @Test
     void eventAfterDisconnectIsASuspectWhenItsCauseBeganBeforeTheServerHadAnswered() {
         recorder.client(CONNECT).client(DISCONNECT).ping().pong();
         recorder.server(FOLLOWED).call("following/create", userId(), Json.object(), 100);
