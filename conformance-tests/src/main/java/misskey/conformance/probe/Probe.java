@@ -134,6 +134,15 @@ public final class Probe implements AutoCloseable {
         return await(client, what, pattern, "NO_EVENT");
     }
 
+    /**
+     * Waits for a frame without which the case cannot come to its question; without it the case is
+     * UNTESTABLE, blocked by the requirement that the frame is missing under.
+     */
+    public Received given(String requirement, StreamClient client, String what, FramePattern pattern) {
+        return client.poll(pattern, new Bindings(), target.patience().event())
+                .orElseThrow(() -> NotJudged.untestable("blocked by " + requirement + ": " + what + " did not come"));
+    }
+
     /** Waits for a frame that has to come; without it the case fails with this code. */
     public Received await(StreamClient client, String what, FramePattern pattern, String code) {
         return client.await(what, pattern, new Bindings(), target.patience().event(), code);

@@ -96,7 +96,11 @@ final class ChannelLifecycleTest {
         JsonNode kept = probe.connect(alice, control);
         probe.settle();
         String before = probe.as("alice").post("before");
-        Received live = probe.await(alice, "the post before", probe.frames().event(given, "note", withId(before)));
+        Received live = probe.given(
+                "channel.connect-starts-events",
+                alice,
+                "the post before",
+                probe.frames().event(given, "note", withId(before)));
         alice.send(probe.frames().disconnect(given.stringValue()));
         probe.settle();
         probe.neverAgain(

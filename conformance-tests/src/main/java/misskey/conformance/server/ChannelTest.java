@@ -138,7 +138,11 @@ final class ChannelTest {
     @Judges("channel.event-frame")
     void eventHasIdTypeAndBody(Probe probe) {
         StreamClient alice = probe.open("alice");
-        Received event = newPost(probe, alice, probe.connect(alice, "homeTimeline"));
+        JsonNode home = probe.connect(alice, "homeTimeline");
+        probe.settle();
+        probe.as("alice").post("new");
+        Received event = probe.given(
+                "timeline.home-note", alice, "an event", probe.frames().eventOf(home));
         for (String member : List.of("id", "type", "body")) {
             probe.check(event.body().has(member), "SCHEMA", "the event's body has no \"" + member + "\"", event);
         }
@@ -151,7 +155,8 @@ final class ChannelTest {
         JsonNode main = probe.connect(alice, "main");
         probe.settle();
         probe.as("alice").done("i/update", Json.object().put("description", "renamed"));
-        Received changed = probe.await(alice, "an event of main", probe.frames().eventOf(main));
+        Received changed = probe.given(
+                "main.me-updated", alice, "an event of main", probe.frames().eventOf(main));
         probe.check(
                 changed.body().path("type").stringValue("").equals("meUpdated"),
                 "WRONG_TYPE",
@@ -166,7 +171,8 @@ final class ChannelTest {
         JsonNode home = probe.connect(alice, "homeTimeline");
         probe.settle();
         String note = probe.as("alice").post("the contents");
-        Received event = probe.await(alice, "the post", probe.frames().event(home, "note", withId(note)));
+        Received event = probe.given(
+                "timeline.home-note", alice, "the post", probe.frames().event(home, "note", withId(note)));
         probe.check(
                 event.inner().path("text").stringValue("").equals("the contents"),
                 "WRONG_BODY",

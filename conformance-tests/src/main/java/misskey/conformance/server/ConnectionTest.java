@@ -163,9 +163,9 @@ final class ConnectionTest {
         probe.settle();
         probe.as("bob").react(note, "👍");
         String second = probe.as("alice").post("second");
-        probe.await(alice, "the event", probe.frames().event(home, "note", withId(second)));
-        probe.await(alice, "the update", probe.frames().updateOf(note));
-        probe.await(alice, "the response", probe.frames().response(request), "NO_RESPONSE");
+        probe.given("timeline.home-note", alice, "the event", probe.frames().event(home, "note", withId(second)));
+        probe.given("note.reacted", alice, "the update", probe.frames().updateOf(note));
+        probe.given("api.answers", alice, "the response", probe.frames().response(request));
         return alice;
     }
 

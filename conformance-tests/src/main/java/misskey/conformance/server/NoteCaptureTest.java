@@ -41,7 +41,8 @@ final class NoteCaptureTest {
         probe.settle();
         String delivered = probe.as("alice").post("delivered");
         String captured = probe.as("alice").post("captured");
-        Received note = probe.await(alice, "the note", probe.frames().event(home, "note", withId(delivered)));
+        Received note = probe.given(
+                "timeline.home-note", alice, "the note", probe.frames().event(home, "note", withId(delivered)));
         alice.send(probe.frames().capture(captured));
         probe.settle();
         probe.never(
@@ -84,7 +85,10 @@ final class NoteCaptureTest {
         String kept = probe.as("alice").post("kept");
         alice.send(probe.frames().capture(released));
         alice.send(probe.frames().capture(kept));
-        Received before = reaction(probe, alice, released, "bob");
+        probe.settle();
+        probe.as("bob").react(released, "👍");
+        Received before = probe.given(
+                "note.reacted", alice, "the reaction before", probe.frames().updateOf(released));
         alice.send(probe.frames().release(released));
         probe.settle();
         probe.neverAgain(

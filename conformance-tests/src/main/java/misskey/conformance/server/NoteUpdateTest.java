@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class NoteUpdateTest {
     @Judges("note.update-frame")
     void updateHasIdTypeAndBody(Probe probe) {
-        Received update = reaction(probe);
+        Received update = reaction(probe).given("note.reacted");
         for (String member : List.of("id", "type", "body")) {
             probe.check(update.body().has(member), "SCHEMA", "the update's body has no \"" + member + "\"", update);
         }
@@ -40,10 +40,15 @@ final class NoteUpdateTest {
         String note = captured(probe, alice);
         probe.settle();
         probe.as("bob").react(note, "👍");
-        Received reacted = probe.await(alice, "an update", probe.frames().updateOf(note));
+        Received reacted =
+                probe.given("note.capture", alice, "an update", probe.frames().updateOf(note));
         hasType(probe, reacted, "reacted");
         probe.as("alice").delete(note);
-        hasType(probe, probe.await(alice, "a second update", probe.frames().updateOf(note)), "deleted");
+        hasType(
+                probe,
+                probe.given(
+                        "note.deleted", alice, "a second update", probe.frames().updateOf(note)),
+                "deleted");
     }
 
     private static void hasType(Probe probe, Received update, String type) {
@@ -58,7 +63,7 @@ final class NoteUpdateTest {
 
     @Judges("note.update-body")
     void bodyIsAnObjectWithTheDetails(Probe probe) {
-        Received update = reaction(probe);
+        Received update = reaction(probe).given("note.reacted");
         probe.check(
                 update.inner().isObject() && !update.inner().isEmpty(),
                 "WRONG_BODY",
@@ -69,12 +74,12 @@ final class NoteUpdateTest {
 
     @Judges("note.reacted")
     void reactionIsTold(Probe probe) {
-        probe.shows(reaction(probe));
+        probe.shows(reaction(probe).question());
     }
 
     @Judges("note.reacted-reaction")
     void reactionSaysWhich(Probe probe) {
-        Received update = reaction(probe);
+        Received update = reaction(probe).given("note.reacted");
         probe.check(
                 update.inner().path("reaction").stringValue("").equals("👍"),
                 "WRONG_BODY",
@@ -85,18 +90,18 @@ final class NoteUpdateTest {
 
     @Judges("note.reacted-user")
     void reactionSaysWhose(Probe probe) {
-        Received update = reaction(probe);
+        Received update = reaction(probe).given("note.reacted");
         isUser(probe, update, "bob");
     }
 
     @Judges("note.deleted")
     void deletionIsTold(Probe probe) {
-        probe.shows(deletion(probe));
+        probe.shows(deletion(probe).question());
     }
 
     @Judges("note.deleted-at")
     void deletionSaysWhen(Probe probe) {
-        Received update = deletion(probe);
+        Received update = deletion(probe).given("note.deleted");
         String when = update.inner().path("deletedAt").stringValue("");
         probe.check(
                 when.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z"),
@@ -108,12 +113,12 @@ final class NoteUpdateTest {
 
     @Judges("note.poll-voted")
     void voteIsTold(Probe probe) {
-        probe.shows(vote(probe));
+        probe.shows(vote(probe).question());
     }
 
     @Judges("note.poll-voted-choice")
     void voteSaysWhichChoice(Probe probe) {
-        Received update = vote(probe);
+        Received update = vote(probe).given("note.poll-voted");
         probe.check(
                 update.inner().path("choice").intValue(-1) == 2,
                 "WRONG_BODY",
@@ -124,7 +129,7 @@ final class NoteUpdateTest {
 
     @Judges("note.poll-voted-user")
     void voteSaysWhose(Probe probe) {
-        isUser(probe, vote(probe), "bob");
+        isUser(probe, vote(probe).given("note.poll-voted"), "bob");
     }
 
     private static void isUser(Probe probe, Received update, String account) {
@@ -140,23 +145,34 @@ final class NoteUpdateTest {
         probe.shows(update);
     }
 
-    private static Received reaction(Probe probe) {
+    /** An update of a captured note that a case asks something about, or that is itself the question. */
+    private record Told(Probe probe, StreamClient client, String note, String type) {
+        Received question() {
+            return probe.await(client, type, probe.frames().update(note, type, anyBody()));
+        }
+
+        Received given(String requirement) {
+            return probe.given(requirement, client, type, probe.frames().update(note, type, anyBody()));
+        }
+    }
+
+    private static Told reaction(Probe probe) {
         StreamClient alice = probe.open("alice");
         String note = captured(probe, alice);
         probe.settle();
         probe.as("bob").react(note, "👍");
-        return probe.await(alice, "the reaction", probe.frames().update(note, "reacted", anyBody()));
+        return new Told(probe, alice, note, "reacted");
     }
 
-    private static Received deletion(Probe probe) {
+    private static Told deletion(Probe probe) {
         StreamClient alice = probe.open("alice");
         String note = captured(probe, alice);
         probe.settle();
         probe.as("alice").delete(note);
-        return probe.await(alice, "the deletion", probe.frames().update(note, "deleted", anyBody()));
+        return new Told(probe, alice, note, "deleted");
     }
 
-    private static Received vote(Probe probe) {
+    private static Told vote(Probe probe) {
         StreamClient alice = probe.open("alice");
         ObjectNode poll = Json.object().put("text", "which?");
         poll.putObject("poll").set("choices", Json.array().add("a").add("b").add("c"));
@@ -164,7 +180,7 @@ final class NoteUpdateTest {
         alice.send(probe.frames().capture(note));
         probe.settle();
         probe.as("bob").vote(note, 2);
-        return probe.await(alice, "the vote", probe.frames().update(note, "pollVoted", anyBody()));
+        return new Told(probe, alice, note, "pollVoted");
     }
 
     private static String captured(Probe probe, StreamClient client) {
