@@ -7,6 +7,7 @@ import misskey.mock.stream.Outgoing;
 import misskey.mock.stream.Seams;
 import misskey.protocol.Json;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -69,6 +70,41 @@ final class OutboundMutants {
                                         event.told(), event.id(), event.type(), only(event.body(), "id")))
                                 : List.of(frame)),
                 outbound(
+                        "bares-events",
+                        "leaves the body out of events",
+                        "channel.event-frame",
+                        "SCHEMA",
+                        frame -> frame instanceof Outgoing.Event event
+                                ? List.of(new Outgoing.Event(
+                                        event.told(), event.id(), event.type(), MissingNode.getInstance()))
+                                : List.of(frame)),
+                changed(
+                        "bares-updates",
+                        "leaves the body out of updates",
+                        "note.update-frame",
+                        "SCHEMA",
+                        update -> new Outgoing.Update(
+                                update.told(), update.note(), update.type(), MissingNode.getInstance())),
+                changed(
+                        "empties-updates",
+                        "sends updates without details",
+                        "note.update-body",
+                        "WRONG_BODY",
+                        update -> new Outgoing.Update(update.told(), update.note(), update.type(), Json.object())),
+                changed(
+                        "misnames-updates",
+                        "sends every update under another type",
+                        "note.update-type",
+                        "WRONG_TYPE",
+                        update -> new Outgoing.Update(update.told(), update.note(), "happening", update.body())),
+                changed(
+                        "mixes-notes-up",
+                        "sends updates under another note's id",
+                        "note.update-id",
+                        "NO_EVENT",
+                        update ->
+                                new Outgoing.Update(update.told(), update.note() + "x", update.type(), update.body())),
+                outbound(
                         "never-answers",
                         "answers no api request",
                         "api.answers",
@@ -130,20 +166,22 @@ final class OutboundMutants {
                         "sends the time of a deletion without its zone",
                         "note.deleted-at",
                         "deletedAt",
-                        before -> StringNode.valueOf(before.stringValue().replace("Z", ""))),
-                outbound(
-                        "mixes-notes-up",
-                        "sends updates under another note's id",
-                        "note.update-id",
-                        "NO_EVENT",
-                        frame -> frame instanceof Outgoing.Update update
-                                ? List.of(new Outgoing.Update(
-                                        update.told(), update.note() + "x", update.type(), update.body()))
-                                : List.of(frame)));
+                        before -> StringNode.valueOf(before.stringValue().replace("Z", ""))));
     }
 
     private static Mutant outbound(String id, String description, String kills, String code, Seams.Outbound seam) {
         return new Mutant(id, description, kills, code, new AtOutbound(seam));
+    }
+
+    /** Changes every update. */
+    private static Mutant changed(
+            String id, String description, String kills, String code, UnaryOperator<Outgoing.Update> change) {
+        return outbound(
+                id,
+                description,
+                kills,
+                code,
+                frame -> frame instanceof Outgoing.Update update ? List.of(change.apply(update)) : List.of(frame));
     }
 
     /** Changes one member of the updates that have it. */

@@ -22,8 +22,7 @@ public sealed interface Outgoing {
         public String render(Dialect dialect) {
             ObjectNode inner = Json.object();
             inner.set("id", id);
-            inner.put("type", type).set("body", body);
-            return frame(dialect.canonical(Meaning.EVENT).name(), inner);
+            return frame(dialect.canonical(Meaning.EVENT).name(), withBody(inner.put("type", type), body));
         }
     }
 
@@ -32,8 +31,7 @@ public sealed interface Outgoing {
         @Override
         public String render(Dialect dialect) {
             ObjectNode inner = Json.object().put("id", note).put("type", type);
-            inner.set("body", body);
-            return frame(dialect.canonical(Meaning.NOTE_UPDATE).name(), inner);
+            return frame(dialect.canonical(Meaning.NOTE_UPDATE).name(), withBody(inner, body));
         }
     }
 
@@ -61,6 +59,11 @@ public sealed interface Outgoing {
         public String render(Dialect dialect) {
             return text;
         }
+    }
+
+    /** A missing node, which only a mutant sends, leaves the body out. */
+    private static ObjectNode withBody(ObjectNode inner, JsonNode body) {
+        return body.isMissingNode() ? inner : inner.set("body", body);
     }
 
     private static String frame(String type, JsonNode body) {
