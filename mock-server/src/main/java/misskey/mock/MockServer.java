@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import misskey.mock.session.Session;
 import misskey.mock.session.SessionSettings;
-import misskey.mock.wire.Listener;
-import misskey.mock.wire.Listeners;
+import misskey.mock.wire.Network;
 
 /**
  * A mock Misskey server. One process holds many sessions; each has a port of its own, a world of its
@@ -24,11 +23,13 @@ import misskey.mock.wire.Listeners;
  */
 public final class MockServer implements AutoCloseable {
     private final String host;
-    private final Listeners listeners = new Listeners();
+    private final Network network;
+    private volatile boolean closed;
     private final Set<MockSession> sessions = ConcurrentHashMap.newKeySet();
 
-    private MockServer(String host) {
+    private MockServer(String host, Network network) {
         this.host = host;
+        this.network = network;
     }
 
     /** Starts on the loopback address. No port is open until a session is made. */
@@ -38,7 +39,7 @@ public final class MockServer implements AutoCloseable {
 
     /** Starts on an address of this machine, e.g. {@code 127.0.0.1} or {@code ::1}. */
     public static MockServer start(String host) {
-        return new MockServer(host);
+        return new MockServer(host, Network.open());
     }
 
     /** Makes a session on a free port. */
@@ -56,9 +57,11 @@ public final class MockServer implements AutoCloseable {
      * @throws IOException where the port cannot be used; its message says why, for people
      */
     public MockSession session(SessionSettings settings, int port) throws IOException {
+        if (closed) {
+            throw new IllegalStateException("the mock server is closed; start another");
+        }
         Session session = new Session(settings);
-        Listener listener = listeners.listen(host, port, session);
-        MockSession made = new MockSession(session, listener, urlHost(), sessions::remove);
+        MockSession made = new MockSession(session, network.listen(host, port, session), urlHost(), sessions::remove);
         sessions.add(made);
         return made;
     }
@@ -74,7 +77,8 @@ public final class MockServer implements AutoCloseable {
     /** Closes every session and stops. */
     @Override
     public void close() {
+        closed = true;
         sessions.forEach(MockSession::close);
-        listeners.close();
+        network.close();
     }
 }

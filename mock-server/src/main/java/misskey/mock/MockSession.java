@@ -104,7 +104,6 @@ public final class MockSession implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
-        session.end();
         onClose.accept(this);
     }
 }

@@ -1,9 +1,6 @@
 package misskey.mock.session;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import misskey.mock.stream.Admission;
@@ -40,9 +37,8 @@ public final class Session {
     private final Api api;
     private final Journal journal;
     private final Seams seams;
-    private final Map<String, StreamConnection> connections = new LinkedHashMap<>();
+    private final Connections connections;
     private StreamBehaviour behaviour;
-    private int opened;
 
     public Session(SessionSettings settings) {
         this.settings = settings;
@@ -57,6 +53,7 @@ public final class Session {
         world.takeFacts();
         this.api = new Api(world);
         this.journal = new Journal(settings.dialect(), () -> (System.nanoTime() - started) / 1_000, redactor);
+        this.connections = new Connections(journal);
         this.seams = settings.mutation().map(Seams::with).orElseGet(Seams::straight);
         this.behaviour = new LiveStream(settings.dialect(), world, api, seams, journal);
     }
@@ -128,26 +125,14 @@ public final class Session {
     /** Notes a handshake that was refused. */
     public void refused(String url, int status) {
         synchronized (lock) {
-            String label = "refused-" + ++opened;
-            journal.record(label, Line.Op.OPEN, Json.object().put("url", url));
-            ObjectNode answer = Json.object().put("status", status).put("body", "");
-            answer.putObject("headers");
-            journal.record(label, Line.Op.REFUSED, answer);
+            connections.refused(url, status);
         }
     }
 
     /** A connection that was accepted. */
     public StreamConnection opened(Optional<User> user, String url, Wire wire) {
         synchronized (lock) {
-            String label = user.map(User::username).orElse("anonymous") + "-" + ++opened;
-            StreamConnection connection = new StreamConnection(label, user, wire, journal);
-            ObjectNode asked = Json.object().put("url", url);
-            user.ifPresent(account -> asked.put("as", account.username()));
-            journal.record(label, Line.Op.OPEN, asked);
-            ObjectNode answer = Json.object().put("status", 101);
-            answer.putObject("headers");
-            journal.record(label, Line.Op.OPENED, answer);
-            connections.put(label, connection);
+            StreamConnection connection = connections.opened(user, url, wire);
             behaviour.opened(connection);
             return connection;
         }
@@ -169,10 +154,26 @@ public final class Session {
         }
     }
 
-    /** A binary message from a client: ignored, as Misskey 12.110.1 does. */
-    public void binary(StreamConnection connection, String hex) {
+    /** Closes a connection from the server's side; -1 sends a close frame without a code. */
+    public void close(StreamConnection connection, int code, String reason) {
         synchronized (lock) {
-            fromClient(connection, Line.Op.BINARY, Json.object().put("hex", hex));
+            connection.close(code, reason);
+        }
+    }
+
+    /**
+     * A binary message from a client: ignored, as Misskey 12.110.1 does.
+     *
+     * @param hex its octets, or the first of them
+     * @param length how many there were
+     */
+    public void binary(StreamConnection connection, String hex, int length) {
+        synchronized (lock) {
+            ObjectNode line = Json.object().put("hex", hex);
+            fromClient(
+                    connection,
+                    Line.Op.BINARY,
+                    hex.length() < 2 * length ? line.put("length", length).put("cut", true) : line);
             journal.ignored(connection.label(), "it is a binary message");
         }
     }
@@ -187,19 +188,26 @@ public final class Session {
     /** A connection has ended. */
     public void closed(StreamConnection connection, int code, String reason) {
         synchronized (lock) {
-            connections.remove(connection.label());
-            journal.record(
-                    connection.label(),
-                    Line.Op.CLOSED,
-                    Json.object().put("code", code).put("reason", reason));
+            connections.closed(connection, code, reason);
             behaviour.closed(connection);
         }
     }
 
-    /** Cuts every connection that is open. */
-    public void end() {
+    /**
+     * Notes a failure of the mock itself.
+     *
+     * @param conn the connection on which it failed, or {@code -}
+     */
+    public void failed(String conn, RuntimeException bug) {
+        journal.record(conn, Line.Op.ERROR, Json.object().put("message", "the mock has failed: " + bug));
+    }
+
+    /** What the journal writes in place of a token, whether it is one of this session's or not. */
+    public String mask(String token) {
         synchronized (lock) {
-            List.copyOf(connections.values()).forEach(StreamConnection::cut);
+            return token.isEmpty()
+                    ? ""
+                    : world.authenticate(token).map(user -> user.token().mask()).orElse("<token>");
         }
     }
 
@@ -238,7 +246,7 @@ public final class Session {
 
     private void tellFacts() {
         for (Fact fact : world.takeFacts()) {
-            behaviour.happened(List.copyOf(connections.values()), fact);
+            behaviour.happened(connections.all(), fact);
         }
     }
 

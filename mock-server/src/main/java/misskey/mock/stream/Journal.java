@@ -62,7 +62,7 @@ public final class Journal {
             conversation.accept(line);
             take(conversation);
         }
-        if (op == Line.Op.CLOSED) {
+        if (op == Line.Op.CLOSED || op == Line.Op.REFUSED) {
             open.remove(conn);
         }
         return line;

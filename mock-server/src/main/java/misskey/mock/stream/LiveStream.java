@@ -44,7 +44,9 @@ public final class LiveStream implements StreamBehaviour {
     public void text(StreamConnection connection, String text) {
         for (String message : seams.inbound().receive(text)) {
             Optional<String> ignored = Frame.read(message)
-                    .fold(frame -> act(connection, frame), rejected -> Optional.of("it is " + rejected.detail()));
+                    .fold(
+                            frame -> act(connection, frame),
+                            rejected -> Optional.of("it is no frame: " + rejected.detail()));
             ignored.ifPresent(why -> journal.ignored(connection.label(), why));
         }
     }
@@ -78,11 +80,11 @@ public final class LiveStream implements StreamBehaviour {
     }
 
     private Optional<String> connect(StreamConnection connection, Frame frame) {
-        String name = frame.member("channel").stringValue("");
-        Optional<Channel> channel = dialect.channel(name);
+        JsonNode name = frame.member("channel");
+        Optional<Channel> channel = name.stringValueOpt().flatMap(dialect::channel);
         JsonNode id = frame.member("id");
         if (channel.isEmpty()) {
-            return Optional.of("there is no channel \"" + Json.excerpt(name, 60) + "\"");
+            return Optional.of("there is no channel " + Json.excerpt(name, 60));
         }
         if (id.isMissingNode() || id.isNull()) {
             return Optional.of("the connect has no id");
@@ -128,8 +130,11 @@ public final class LiveStream implements StreamBehaviour {
     }
 
     private Optional<String> release(StreamConnection connection, Frame frame) {
-        return seams.registry()
-                        .release(connection.captures(), frame.member("id").stringValue(""))
+        JsonNode note = frame.member("id");
+        if (!note.isString()) {
+            return Optional.of("the note's id is " + Json.typeOf(note) + " instead of a string");
+        }
+        return seams.registry().release(connection.captures(), note.stringValue())
                 ? Optional.empty()
                 : Optional.of("the note is not captured");
     }
@@ -140,7 +145,7 @@ public final class LiveStream implements StreamBehaviour {
             for (Dialect.Event event : open.channel().events().values()) {
                 boolean straight = Fact.Kind.of(event.when()) == fact.kind() && isAddressed(event, fact, viewer);
                 if (seams.routing().tells(event, fact, viewer, straight)) {
-                    send(connection, new Outgoing.Event(event, open.id(), event.name(), body(event, fact)));
+                    send(connection, new Outgoing.Event(event, open.id(), event.name(), body(event, fact, viewer)));
                 }
             }
         }
@@ -168,11 +173,11 @@ public final class LiveStream implements StreamBehaviour {
         };
     }
 
-    private JsonNode body(Dialect.Event event, Fact fact) {
+    private JsonNode body(Dialect.Event event, Fact fact, Optional<User> viewer) {
         return switch (event.body().map(Fact.Part::of).orElse(Fact.Part.NONE)) {
             case ACTOR -> entities.user(fact.actor());
             case TARGET -> entities.user(fact.target().orElseThrow());
-            case NOTE -> entities.note(fact.note().orElseThrow());
+            case NOTE -> entities.noteFor(viewer, fact.note().orElseThrow());
             case NONE -> Json.object().nullNode();
         };
     }

@@ -6,6 +6,7 @@ import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One client's connection: who it is, what it has opened and captured, and the way to it. */
 public final class StreamConnection {
@@ -15,6 +16,7 @@ public final class StreamConnection {
     private final Journal journal;
     private final ChannelRegistry channels = new ChannelRegistry();
     private final NoteCaptures captures = new NoteCaptures();
+    private boolean over;
 
     /**
      * @param label its name in the journal
@@ -43,30 +45,38 @@ public final class StreamConnection {
         return captures;
     }
 
-    /** Sends a frame and notes it. */
+    /** Sends a frame and notes it; does nothing on a connection that is over. */
     public void send(Outgoing frame, Dialect dialect) {
+        if (over) {
+            return;
+        }
         String text = frame.render(dialect);
         journal.record(
                 label,
                 Line.Op.TEXT,
                 Json.object().put("from", Direction.SERVER.label()).put("text", text));
-        wire.text(text);
+        wire.text(text).ifPresent(why -> {
+            over = true;
+            journal.record(label, Line.Op.REMARK, Json.object().put("text", "cut off, because " + why));
+        });
     }
 
-    /** Closes from the server's side. */
+    /** Sends a close frame, and nothing after it; -1 sends one without a code. */
     public void close(int code, String reason) {
+        ObjectNode line = Json.object().put("from", Direction.SERVER.label());
         journal.record(
-                label,
-                Line.Op.CLOSE,
-                Json.object()
-                        .put("from", Direction.SERVER.label())
-                        .put("code", code)
-                        .put("reason", reason));
+                label, Line.Op.CLOSE, code == -1 ? line : line.put("code", code).put("reason", reason));
+        over = true;
         wire.close(code, reason);
     }
 
     /** Cuts the connection without a close frame. */
     public void cut() {
         wire.cut();
+    }
+
+    /** The connection is no more. */
+    public void ended() {
+        over = true;
     }
 }

@@ -1,9 +1,11 @@
 package misskey.mock.stream;
 
-/** Where a connection's messages go. Never blocks; a peer that does not read is cut off by it. */
+import java.util.Optional;
+
+/** Where a connection's messages go. Never blocks, and may be called under a lock. */
 public interface Wire {
-    /** Sends a text message. */
-    void text(String text);
+    /** Sends a text message. Says why, where it cuts the peer off instead: one that does not read slows nobody down. */
+    Optional<String> text(String text);
 
     /** Sends a close frame and closes. */
     void close(int code, String reason);

@@ -2,16 +2,15 @@ package misskey.mock.wire;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import misskey.mock.session.Session;
 import misskey.mock.world.ApiError;
 import misskey.protocol.Json;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,11 +32,11 @@ final class ApiHandler implements HttpHandler {
             exchange.endExchange();
             return;
         }
-        exchange.getRequestReceiver()
-                .receiveFullBytes(
-                        (requested, body) ->
-                                requested.dispatch(() -> answer(requested, new String(body, StandardCharsets.UTF_8))),
-                        ApiHandler::refuse);
+        RequestBody.read(
+                exchange,
+                body -> answer(exchange, new String(body, StandardCharsets.UTF_8)),
+                () -> JsonAnswer.send(
+                        exchange, 413, Json.object().put("statusCode", 413).put("error", "Payload Too Large")));
     }
 
     private void answer(HttpServerExchange exchange, String body) {
@@ -50,19 +49,25 @@ final class ApiHandler implements HttpHandler {
             Optional<String> token = token(exchange, data);
             data.remove("i");
             answer = session.call(token, exchange.getRequestPath().substring(PREFIX.length()), data);
+        } catch (StreamConstraintsException tooLarge) {
+            answer = refused(ApiError.invalidParameter("The body is deeper or longer than is read."));
         } catch (JacksonException notJson) {
-            ApiError refused = ApiError.invalidParameter("The body is not one JSON document.");
-            answer = new Session.ApiAnswer(refused.status(), refused.toJson());
+            answer = refused(ApiError.invalidParameter("The body is not one JSON document."));
         } catch (ApiError refused) {
-            answer = new Session.ApiAnswer(refused.status(), refused.toJson());
+            answer = refused(refused);
+        } catch (RuntimeException bug) {
+            session.failed("-", bug);
+            answer = refused(ApiError.internal());
         }
-        exchange.setStatusCode(answer.status());
         if (answer.status() == 204) {
-            exchange.endExchange();
+            exchange.setStatusCode(204).endExchange();
         } else {
-            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json; charset=utf-8");
-            exchange.getResponseSender().send(Json.write(answer.body()), StandardCharsets.UTF_8);
+            JsonAnswer.send(exchange, answer.status(), answer.body());
         }
+    }
+
+    private static Session.ApiAnswer refused(ApiError error) {
+        return new Session.ApiAnswer(error.status(), error.toJson());
     }
 
     private static Optional<String> token(HttpServerExchange exchange, ObjectNode data) {
@@ -73,12 +78,5 @@ final class ApiHandler implements HttpHandler {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))
                 .filter(header -> header.startsWith("Bearer "))
                 .map(header -> header.substring("Bearer ".length()));
-    }
-
-    /** The body was too large, or ended before it was whole. */
-    private static void refuse(HttpServerExchange exchange, IOException failed) {
-        exchange.setStatusCode(failed instanceof RequestTooBigException ? 413 : 400);
-        exchange.setPersistent(false);
-        exchange.endExchange();
     }
 }

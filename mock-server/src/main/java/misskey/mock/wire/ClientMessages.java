@@ -18,15 +18,21 @@ import misskey.protocol.Line;
 
 /** Hands a client's messages to the session. A message over {@value #LARGEST} octets closes the connection with 1009. */
 final class ClientMessages extends AbstractReceiveListener {
-    private static final int LARGEST = 1 << 20;
+    static final int LARGEST = 1 << 20;
     private static final int MOST_PINGS_A_MINUTE = 100_000;
+    private static final int INTERNAL_ERROR = 1011;
+    /** Octets of a binary message that the journal keeps: nothing is done with it, and it may be large. */
+    private static final int MOST_NOTED = 1024;
 
     private final Session session;
     private final StreamConnection connection;
+    private final OutboundQueue out;
+    private boolean closed;
 
-    ClientMessages(Session session, StreamConnection connection) {
+    ClientMessages(Session session, StreamConnection connection, OutboundQueue out) {
         this.session = session;
         this.connection = connection;
+        this.out = out;
     }
 
     @Override
@@ -46,12 +52,19 @@ final class ClientMessages extends AbstractReceiveListener {
 
     @Override
     protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
-        session.text(connection, message.getData());
+        String text = message.getData();
+        if (!closed) {
+            guard(() -> session.text(connection, text));
+        }
     }
 
     @Override
     protected void onFullBinaryMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
-        session.binary(connection, HexFormat.of().formatHex(take(message)));
+        byte[] octets = take(message);
+        String hex = HexFormat.of().formatHex(octets, 0, Math.min(octets.length, MOST_NOTED));
+        if (!closed) {
+            guard(() -> session.binary(connection, hex, octets.length));
+        }
     }
 
     @Override
@@ -61,7 +74,7 @@ final class ClientMessages extends AbstractReceiveListener {
         Optional<byte[]> answer = session.seams().heartbeat().answer(payload);
         if (answer.isPresent()) {
             note(Direction.SERVER, Line.Op.PONG, answer.get());
-            WebSockets.sendPong(ByteBuffer.wrap(answer.get()), channel, null);
+            out.pong(answer.get());
         }
     }
 
@@ -72,6 +85,7 @@ final class ClientMessages extends AbstractReceiveListener {
 
     @Override
     protected void onFullCloseMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
+        closed = true; // whatever comes after a close frame means nothing
         byte[] payload = take(message);
         CloseMessage close = new CloseMessage(ByteBuffer.wrap(payload));
         session.control(
@@ -83,9 +97,17 @@ final class ClientMessages extends AbstractReceiveListener {
                         : Json.object().put("code", close.getCode()).put("reason", close.getReason()));
         if (!channel.isCloseFrameSent()) {
             int code = session.seams().closing().answer(close.getCode());
-            session.control(
-                    connection, Direction.SERVER, Line.Op.CLOSE, Json.object().put("code", code));
-            WebSockets.sendClose(code, "", channel, null);
+            session.close(connection, code, "");
+        }
+    }
+
+    /** A failure of the mock ends this connection and no other; the journal says what it was. */
+    private void guard(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException bug) {
+            session.failed(connection.label(), bug);
+            session.close(connection, INTERNAL_ERROR, "");
         }
     }
 

@@ -9,16 +9,21 @@ import misskey.protocol.Json;
 
 /** What arrives at the port: a WebSocket on any path, the API below {@code /api/}, or neither. */
 final class FrontDoor implements HttpHandler {
+    private final OpenConnections connections;
     private final HttpHandler upgrade;
     private final HttpHandler api;
 
-    FrontDoor(Session session) {
+    FrontDoor(Session session, OpenConnections connections) {
+        this.connections = connections;
         this.upgrade = new UpgradeHandler(session);
         this.api = new ApiHandler(session);
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
+        if (!connections.welcome(exchange.getConnection())) {
+            return;
+        }
         String wanted = exchange.getRequestHeaders().getFirst(Headers.UPGRADE);
         if ("websocket".equalsIgnoreCase(wanted)) {
             upgrade.handleRequest(exchange);
@@ -30,10 +35,7 @@ final class FrontDoor implements HttpHandler {
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
             exchange.endExchange();
         } else {
-            exchange.setStatusCode(404);
-            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-            exchange.getResponseSender()
-                    .send(Json.write(Json.object().put("statusCode", 404).put("error", "Not Found")));
+            JsonAnswer.send(exchange, 404, Json.object().put("statusCode", 404).put("error", "Not Found"));
         }
     }
 }

@@ -16,6 +16,16 @@ final class IdlePeer extends AbstractReceiveListener {
     }
 
     @Override
+    protected long getMaxTextBufferSize() {
+        return ClientMessages.LARGEST;
+    }
+
+    @Override
+    protected long getMaxBinaryBufferSize() {
+        return ClientMessages.LARGEST;
+    }
+
+    @Override
     protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
         if (peer == Peer.ECHOES) {
             WebSockets.sendText(message.getData(), channel, null);

@@ -5,45 +5,51 @@ import io.undertow.UndertowOptions;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import misskey.mock.session.Session;
 import org.xnio.XnioWorker;
 
-/** A port that serves one session. Listeners share one I/O worker, so each costs about a millisecond. */
+/** A port that serves one session. Listeners share their threads, so each costs about a millisecond. Thread-safe. */
 public final class Listener implements AutoCloseable {
-    private static final long LARGEST_REQUEST = 1 << 20;
+    /** {@link RequestBody} has the limit: Undertow's prints a stack trace. */
+    private static final long NO_LIMIT = -1;
 
     private final Undertow undertow;
+    private final OpenConnections connections;
     private final int port;
 
-    private Listener(Undertow undertow) {
+    private Listener(Undertow undertow, OpenConnections connections) {
         this.undertow = undertow;
+        this.connections = connections;
         this.port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
     }
 
     static Listener start(String host, int port, Session session, XnioWorker worker) throws IOException {
+        OpenConnections connections = new OpenConnections();
         Undertow undertow = Undertow.builder()
                 .setWorker(worker)
-                .addHttpListener(port, host, new FrontDoor(session))
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_REQUEST)
+                .addHttpListener(port, host, new FrontDoor(session, connections))
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, NO_LIMIT)
                 .build();
         try {
             undertow.start();
         } catch (RuntimeException failed) {
             throw new IOException(why(failed, host, port), failed);
         }
-        return new Listener(undertow);
+        return new Listener(undertow, connections);
     }
 
     private static String why(RuntimeException failed, String host, int port) {
-        String where = host + ":" + port;
-        if (failed.getCause() instanceof BindException bind) {
-            String message = String.valueOf(bind.getMessage());
-            return message.contains("in use")
-                    ? "port " + port + " on " + host + " is in use; choose another, or 0 for any free one"
-                    : "cannot listen on " + where + ": " + message;
+        Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+        String detail = String.valueOf(cause.getMessage());
+        if (cause instanceof UnknownHostException) {
+            return "cannot listen on " + host + ": there is no such host";
         }
-        return "cannot listen on " + where + ": " + failed.getMessage();
+        if (cause instanceof BindException && detail.contains("in use")) {
+            return "port " + port + " on " + host + " is in use; choose another, or 0 for any free one";
+        }
+        return "cannot listen on " + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + ": " + detail;
     }
 
     public int port() {
@@ -54,5 +60,6 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         undertow.stop();
+        connections.cut();
     }
 }

@@ -8,15 +8,23 @@ import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
 import io.undertow.websockets.core.WebSocketChannel;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import misskey.mock.session.Peer;
 import misskey.mock.session.Session;
 import misskey.mock.stream.Admission;
 import misskey.mock.stream.StreamConnection;
 import misskey.mock.world.User;
+import misskey.protocol.Direction;
+import misskey.protocol.Json;
+import misskey.protocol.Line;
 import org.xnio.IoUtils;
 
 /** The WebSocket handshake: the token is the query parameter {@code i}; any path upgrades. */
 final class UpgradeHandler implements HttpHandler {
+    private static final int NO_CLOSE_FRAME = 1006;
+    /** A broken frame, octets that are not UTF-8, too many pings, a message that is too large. */
+    private static final Set<Integer> BY_UNDERTOW = Set.of(1002, 1003, 1007, 1008, 1009);
+
     private final Session session;
 
     UpgradeHandler(Session session) {
@@ -30,12 +38,12 @@ final class UpgradeHandler implements HttpHandler {
             return;
         }
         if (session.peer().isPresent()) {
-            upgrade(exchange, Optional.empty(), url(exchange));
+            upgrade(exchange, Optional.empty(), "");
             return;
         }
         Deque<String> tokens = exchange.getQueryParameters().get("i");
         Optional<String> token = Optional.ofNullable(tokens).map(Deque::getFirst);
-        String url = url(exchange);
+        String url = RequestUrl.masked(exchange, session::mask);
         Optional<Admission.Accepted> accepted = session.admit(token).fold(Optional::of, refused -> {
             session.refused(url, refused.status());
             exchange.setStatusCode(refused.status());
@@ -56,25 +64,46 @@ final class UpgradeHandler implements HttpHandler {
 
     private void upgrade(HttpServerExchange exchange, Optional<User> user, String url) throws Exception {
         WebSocketConnectionCallback open = (handshake, channel) -> open(channel, user, url);
-        new WebSocketProtocolHandshakeHandler(open).handleRequest(exchange);
+        new WebSocketProtocolHandshakeHandler(open, broken -> refuseBroken(broken, url)).handleRequest(exchange);
+    }
+
+    /** A request that wants a WebSocket and does not know how to ask for one. */
+    private void refuseBroken(HttpServerExchange exchange, String url) {
+        int status = BrokenHandshake.answer(exchange);
+        session.refused(url, status);
+        exchange.endExchange();
     }
 
     private void open(WebSocketChannel channel, Optional<User> user, String url) {
         if (session.peer().isPresent()) {
             channel.getReceiveSetter().set(new IdlePeer(session.peer().get()));
         } else {
-            StreamConnection connection = session.opened(user, url, new OutboundQueue(channel));
-            channel.getReceiveSetter().set(new ClientMessages(session, connection));
-            channel.addCloseTask(ended -> session.closed(
-                    connection,
-                    ended.getCloseCode() == -1 ? 1006 : ended.getCloseCode(),
-                    ended.getCloseReason() == null ? "" : ended.getCloseReason()));
+            OutboundQueue out = new OutboundQueue(channel);
+            StreamConnection connection = session.opened(user, url, out);
+            channel.getReceiveSetter().set(new ClientMessages(session, connection, out));
+            channel.addCloseTask(ended -> closed(ended, connection, out));
         }
         channel.resumeReceives();
     }
 
-    private static String url(HttpServerExchange exchange) {
-        String query = exchange.getQueryString();
-        return exchange.getRequestURI() + (query.isEmpty() ? "" : "?" + query);
+    /**
+     * Notes the end as the client saw it. Undertow has a close code of its own making for a peer that
+     * just went away, so its word is taken only for the closes it sends by itself.
+     */
+    private void closed(WebSocketChannel channel, StreamConnection connection, OutboundQueue out) {
+        int code = channel.getCloseCode();
+        if (out.closeCode().isPresent()) {
+            session.closed(connection, out.closeCode().get(), "");
+        } else if (channel.isCloseFrameSent() && BY_UNDERTOW.contains(code)) {
+            String reason = channel.getCloseReason() == null ? "" : channel.getCloseReason();
+            session.control(
+                    connection,
+                    Direction.SERVER,
+                    Line.Op.CLOSE,
+                    Json.object().put("code", code).put("reason", reason));
+            session.closed(connection, code, reason);
+        } else {
+            session.closed(connection, NO_CLOSE_FRAME, "");
+        }
     }
 }

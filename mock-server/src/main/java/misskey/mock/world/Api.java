@@ -34,7 +34,7 @@ public final class Api {
         this.entities = new Entities(world);
         open("meta", (me, p) -> Json.object().put("name", "misskey-kit").put("version", "documented"));
         open("ping", (me, p) -> Json.object().put("pong", System.currentTimeMillis()));
-        open("notes/show", (me, p) -> entities.note(visibleNote(p, me)));
+        open("notes/show", (me, p) -> entities.noteFor(me, visibleNote(p, me)));
         open("users/show", (me, p) -> entities.user(userOf(p)));
         open("notes/local-timeline", (me, p) -> timeline(Timeline.LOCAL, me, p));
         open("notes/global-timeline", (me, p) -> timeline(Timeline.GLOBAL, me, p));
@@ -47,7 +47,7 @@ public final class Api {
         member("notes/create", this::createNote);
         member("notes/delete", this::deleteNote);
         member("notes/reactions/create", this::react);
-        member("notes/reactions/delete", (me, p) -> done(() -> world.unreact(me, visibleNote(p, Optional.of(me)))));
+        member("notes/reactions/delete", this::unreact);
         member("notes/polls/vote", this::vote);
         member("following/create", this::follow);
         member("following/delete", this::unfollow);
@@ -68,6 +68,11 @@ public final class Api {
             throw ApiError.invalidParameter("Invalid param: the data must be an object.");
         }
         return found.call(me, new Parameters(data));
+    }
+
+    /** The names of all endpoints. */
+    Set<String> endpoints() {
+        return Set.copyOf(endpoints.keySet());
     }
 
     private void open(String name, OpenHandler handler) {
@@ -91,10 +96,11 @@ public final class Api {
 
     private JsonNode notifications(User me) {
         ArrayNode list = Json.array();
-        world.notificationsOf(me)
+        world.notifications()
+                .of(me)
                 .forEach(one -> list.addObject()
                         .put("id", one.id())
-                        .put("type", one.notice().label())
+                        .put("type", one.kind().label())
                         .put("isRead", one.read())
                         .put("userId", one.by().id()));
         return list;
@@ -111,22 +117,27 @@ public final class Api {
         if (text.isEmpty() && renoteOf.isEmpty() && p.pollChoices().isEmpty()) {
             throw Parameters.wrong("text", "is needed where there is no renoteId and no poll");
         }
+        if (text.filter(String::isEmpty).isPresent()) {
+            throw Parameters.wrong("text", "must not be empty");
+        }
         Set<String> visibleTo = visibility == Visibility.SPECIFIED ? p.texts("visibleUserIds") : Set.of();
         Note note = world.post(me, new World.Draft(text, visibility, visibleTo, replyTo, renoteOf, p.pollChoices()));
         ObjectNode result = Json.object();
-        result.set("createdNote", entities.note(note));
+        result.set("createdNote", entities.noteFor(Optional.of(me), note));
         return result;
     }
 
     private Optional<Note> related(Parameters p, String name, User me) {
         return p.optionalText(name)
                 .map(id -> world.note(id)
-                        .filter(note -> maySee(note, Optional.of(me)))
+                        .filter(note -> world.maySee(Optional.of(me), note))
                         .orElseThrow(ApiError::noSuchNote));
     }
 
     private JsonNode deleteNote(User me, Parameters p) {
-        Note note = visibleNote(p, Optional.of(me));
+        Note note = me.admin()
+                ? world.note(p.text("noteId")).orElseThrow(ApiError::noSuchNote)
+                : visibleNote(p, Optional.of(me));
         if (!note.authorId().equals(me.id()) && !me.admin()) {
             throw ApiError.accessDenied();
         }
@@ -134,6 +145,7 @@ public final class Api {
     }
 
     private JsonNode react(User me, Parameters p) {
+        String reaction = p.text("reaction");
         Note note = visibleNote(p, Optional.of(me));
         if (world.reactionsOf(note).containsKey(me.id())) {
             throw ApiError.refused(
@@ -141,12 +153,25 @@ public final class Api {
                     "71efcf98-86d6-4e2b-b2ad-9d032369366b",
                     "You are already reacting to that note.");
         }
-        return done(() -> world.react(me, note, p.text("reaction")));
+        return done(() -> world.react(me, note, reaction));
+    }
+
+    private JsonNode unreact(User me, Parameters p) {
+        Note note = visibleNote(p, Optional.of(me));
+        if (!world.reactionsOf(note).containsKey(me.id())) {
+            throw ApiError.refused(
+                    "NOT_REACTED", "92f4426d-4196-4125-aa5b-02943e2ec8fc", "You are not reacting to that note.");
+        }
+        return done(() -> world.unreact(me, note));
     }
 
     private JsonNode vote(User me, Parameters p) {
-        Note note = visibleNote(p, Optional.of(me));
         int choice = p.integer("choice");
+        Note note = visibleNote(p, Optional.of(me));
+        if (note.choices().isEmpty()) {
+            throw ApiError.refused(
+                    "NO_POLL", "5f979967-52d9-4314-a911-1c673727f92f", "The note does not attach a poll.");
+        }
         if (choice < 0 || choice >= note.choices().size()) {
             throw ApiError.refused("INVALID_CHOICE", "e0cc9a04-f2e8-41e4-a5f1-4127293260cc", "Choice ID is invalid.");
         }
@@ -188,31 +213,23 @@ public final class Api {
         world.notesNewestFirst().stream()
                 .filter(note -> timeline.shows(note, me, world::follows))
                 .limit(limit)
-                .forEach(note -> notes.add(entities.note(note)));
+                .forEach(note -> notes.add(entities.noteFor(me, note)));
         return notes;
     }
 
     private Note visibleNote(Parameters p, Optional<User> me) {
-        return world.note(p.text("noteId")).filter(note -> maySee(note, me)).orElseThrow(ApiError::noSuchNote);
-    }
-
-    private boolean maySee(Note note, Optional<User> me) {
-        return switch (note.visibility()) {
-            case PUBLIC, HOME -> true;
-            case FOLLOWERS ->
-                me.filter(viewer -> viewer.id().equals(note.authorId()) || world.follows(viewer.id(), note.authorId()))
-                        .isPresent();
-            case SPECIFIED ->
-                me.filter(viewer -> viewer.id().equals(note.authorId())
-                                || note.visibleUserIds().contains(viewer.id()))
-                        .isPresent();
-        };
+        return world.note(p.text("noteId"))
+                .filter(note -> world.maySee(me, note))
+                .orElseThrow(ApiError::noSuchNote);
     }
 
     private User userOf(Parameters p) {
-        return p.optionalText("userId")
-                .flatMap(world::user)
-                .or(() -> p.optionalText("username").flatMap(world::userNamed))
+        Optional<String> id = p.optionalText("userId");
+        Optional<String> username = p.optionalText("username");
+        if (id.isEmpty() && username.isEmpty()) {
+            throw Parameters.wrong("userId", "is needed where there is no username");
+        }
+        return (id.isPresent() ? id.flatMap(world::user) : username.flatMap(world::userNamed))
                 .orElseThrow(ApiError::noSuchUser);
     }
 }

@@ -50,11 +50,20 @@ public final class ApiError extends RuntimeException {
     }
 
     static ApiError accessDenied() {
-        return new ApiError(403, "ACCESS_DENIED", "fe8d7103-0ea8-4ec3-814d-f8b401dc69e9", "Access denied.");
+        return new ApiError(400, "ACCESS_DENIED", "fe8d7103-0ea8-4ec3-814d-f8b401dc69e9", "Access denied.");
     }
 
     static ApiError refused(String code, String id, String message) {
         return new ApiError(400, code, id, message);
+    }
+
+    /** The mock itself has failed. */
+    public static ApiError internal() {
+        return new ApiError(
+                500,
+                "INTERNAL_ERROR",
+                "5d37dbcb-891e-41ca-a3d6-e690c97775ac",
+                "Internal error occurred. The mock's journal says what it was.");
     }
 
     /** The HTTP status of the answer. */
@@ -69,7 +78,7 @@ public final class ApiError extends RuntimeException {
                 .put("message", getMessage())
                 .put("code", code)
                 .put("id", id)
-                .put("kind", status == 401 || status == 403 ? "permission" : "client");
+                .put("kind", status >= 500 ? "server" : "client");
         return json;
     }
 }

@@ -3,6 +3,7 @@ package misskey.mock.world;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,12 +45,27 @@ public final class Entities {
                 .put("description", user.description().orElse(null));
     }
 
-    /** A note with its author, and the notes it answers or shares, one level deep. */
+    /** A note with its author, and the notes it answers or shares, one level deep; nothing is hidden. */
     public ObjectNode note(Note note) {
         ObjectNode json = bare(note);
         note.replyTo().ifPresent(parent -> json.set("reply", bare(parent)));
         note.renoteOf().ifPresent(shared -> json.set("renote", bare(shared)));
         return json;
+    }
+
+    /** A note as this viewer gets it: the text of whatever the viewer may not read is hidden. */
+    public ObjectNode noteFor(Optional<User> viewer, Note note) {
+        ObjectNode json = note(note);
+        hide(json, viewer, note);
+        note.replyTo().ifPresent(parent -> hide(json.withObject("reply"), viewer, parent));
+        note.renoteOf().ifPresent(shared -> hide(json.withObject("renote"), viewer, shared));
+        return json;
+    }
+
+    private void hide(ObjectNode json, Optional<User> viewer, Note note) {
+        if (!world.maySee(viewer, note)) {
+            json.putNull("text").put("isHidden", true).remove(List.of("poll", "visibleUserIds"));
+        }
     }
 
     private ObjectNode bare(Note note) {

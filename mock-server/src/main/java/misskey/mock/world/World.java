@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,33 +26,17 @@ public final class World {
     private final Set<Pair> follows = new LinkedHashSet<>();
     private final Map<String, Map<String, String>> reactions = new LinkedHashMap<>();
     private final Map<String, Map<String, Set<Integer>>> votes = new LinkedHashMap<>();
-    private final Map<String, List<Notification>> notifications = new LinkedHashMap<>();
+    private final Notifications notifications;
     private final List<Fact> facts = new ArrayList<>();
 
     /** Two accounts, or an account and something else, in this order. */
     private record Pair(String first, String second) {}
 
-    /** What somebody is told of under {@code i/notifications}. */
-    record Notification(String id, Notice notice, User by, boolean read) {}
-
-    /** The kinds of notification. */
-    enum Notice {
-        FOLLOW,
-        MENTION,
-        RENOTE,
-        QUOTE,
-        REACTION;
-
-        /** The word of the HTTP API. */
-        String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** An empty world. The seed makes its ids. */
     public World(Clock clock, long seed) {
         this.clock = clock;
         this.ids = new Ids(seed);
+        this.notifications = new Notifications(ids);
     }
 
     /** Makes an account. */
@@ -98,6 +81,17 @@ public final class World {
         return follows.contains(new Pair(follower, followee));
     }
 
+    /** Whether this viewer, or anybody where there is none, may read a note. Anybody may who knows the id of a home note. */
+    boolean maySee(Optional<User> viewer, Note note) {
+        String reader = viewer.map(User::id).orElse("");
+        boolean own = note.authorId().equals(reader);
+        return switch (note.visibility()) {
+            case PUBLIC, HOME -> true;
+            case FOLLOWERS -> own || follows(reader, note.authorId());
+            case SPECIFIED -> own || note.visibleUserIds().contains(reader);
+        };
+    }
+
     Map<String, String> reactionsOf(Note note) {
         return reactions.getOrDefault(note.id(), Map.of());
     }
@@ -106,8 +100,8 @@ public final class World {
         return votes.getOrDefault(note.id(), Map.of());
     }
 
-    List<Notification> notificationsOf(User user) {
-        return notifications.getOrDefault(user.id(), List.of());
+    Notifications notifications() {
+        return notifications;
     }
 
     /** The facts since this was last asked, in the order in which they happened. */
@@ -124,7 +118,17 @@ public final class World {
             Set<String> visibleUserIds,
             Optional<Note> replyTo,
             Optional<Note> renoteOf,
-            List<String> choices) {}
+            List<String> choices) {
+
+        /** Whom a specified note is for: a reply is for the author of what it answers as well. */
+        private Set<String> addressees() {
+            Set<String> ids = new LinkedHashSet<>(visibleUserIds);
+            if (visibility == Visibility.SPECIFIED) {
+                replyTo.map(Note::authorId).ifPresent(ids::add);
+            }
+            return Set.copyOf(ids);
+        }
+    }
 
     Note post(User author, Draft draft) {
         Note note = new Note(
@@ -133,7 +137,7 @@ public final class World {
                 clock.instant(),
                 draft.text,
                 draft.visibility,
-                Set.copyOf(draft.visibleUserIds),
+                draft.addressees(),
                 draft.replyTo,
                 draft.renoteOf,
                 List.copyOf(draft.choices));
@@ -144,11 +148,16 @@ public final class World {
                 .filter(sharedAuthor -> !sharedAuthor.equals(author))
                 .ifPresent(sharedAuthor -> {
                     tell(Fact.Kind.RENOTED, author, Optional.of(sharedAuthor), note);
-                    inform(sharedAuthor, note.text().isPresent() ? Notice.QUOTE : Notice.RENOTE, author);
+                    notifications.add(
+                            sharedAuthor,
+                            note.text().isPresent() ? Notifications.Kind.QUOTE : Notifications.Kind.RENOTE,
+                            author);
                 });
         for (User mentioned : mentionedBy(author, note)) {
             tell(Fact.Kind.MENTIONED, author, Optional.of(mentioned), note);
-            inform(mentioned, Notice.MENTION, author);
+            if (!mentioned.equals(author)) {
+                notifications.add(mentioned, Notifications.Kind.MENTION, author);
+            }
         }
         return note;
     }
@@ -174,6 +183,8 @@ public final class World {
 
     void delete(Note note, User by) {
         notes.remove(note.id());
+        reactions.remove(note.id());
+        votes.remove(note.id());
         facts.add(new Fact(
                 Fact.Kind.DELETED,
                 by,
@@ -188,7 +199,7 @@ public final class World {
         facts.add(new Fact(Fact.Kind.REACTED, user, Optional.empty(), Optional.of(note), details));
         user(note.authorId())
                 .filter(author -> !author.equals(user))
-                .ifPresent(author -> inform(author, Notice.REACTION, user));
+                .ifPresent(author -> notifications.add(author, Notifications.Kind.REACTION, user));
     }
 
     void unreact(User user, Note note) {
@@ -206,7 +217,7 @@ public final class World {
     void follow(User follower, User followee) {
         follows.add(new Pair(follower.id(), followee.id()));
         tell(Fact.Kind.FOLLOWED, follower, followee);
-        inform(followee, Notice.FOLLOW, follower);
+        notifications.add(followee, Notifications.Kind.FOLLOW, follower);
     }
 
     void unfollow(User follower, User followee) {
@@ -222,18 +233,8 @@ public final class World {
     }
 
     void readNotifications(User user) {
-        notifications.computeIfPresent(
-                user.id(),
-                (id, list) -> new ArrayList<>(list.stream()
-                        .map(one -> new Notification(one.id, one.notice, one.by, true))
-                        .toList()));
+        notifications.read(user);
         tell(Fact.Kind.NOTIFICATIONS_READ, user, user);
-    }
-
-    private void inform(User user, Notice notice, User by) {
-        notifications
-                .computeIfAbsent(user.id(), id -> new ArrayList<>())
-                .add(new Notification(ids.next(), notice, by, false));
     }
 
     private void tell(Fact.Kind kind, User actor, User target) {

@@ -1,20 +1,28 @@
 package misskey.mock.wire;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import misskey.mock.session.Session;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
-/** The threads that all ports of one mock share. Thread-safe. */
-public final class Listeners implements AutoCloseable {
+/** The threads that all listeners of a mock server share. None of them keeps the process alive. Thread-safe. */
+public final class Network implements AutoCloseable {
+    private static final long SECONDS_TO_STOP = 5;
+
     private final XnioWorker worker;
 
-    /** Starts the threads; no port is open yet. */
-    public Listeners() {
+    private Network(XnioWorker worker) {
+        this.worker = worker;
+    }
+
+    /** Starts the threads. */
+    public static Network open() {
+        LibraryLog.quieten();
         try {
-            worker = Xnio.getInstance("nio", Listeners.class.getClassLoader())
+            return new Network(Xnio.getInstance("nio", Network.class.getClassLoader())
                     .createWorker(OptionMap.builder()
                             .set(Options.WORKER_NAME, "misskey-mock")
                             .set(Options.WORKER_IO_THREADS, 2)
@@ -22,14 +30,14 @@ public final class Listeners implements AutoCloseable {
                             .set(Options.WORKER_TASK_MAX_THREADS, 16)
                             .set(Options.TCP_NODELAY, true)
                             .set(Options.THREAD_DAEMON, true)
-                            .getMap());
+                            .getMap()));
         } catch (IOException impossible) {
-            throw new IllegalStateException("the I/O threads could not be made", impossible);
+            throw new IllegalStateException("the I/O worker could not be made", impossible);
         }
     }
 
     /**
-     * Listens for one session.
+     * Serves a session on a port.
      *
      * @param port 0 takes a free one
      * @throws IOException where the address cannot be used; its message says why
@@ -38,9 +46,14 @@ public final class Listeners implements AutoCloseable {
         return Listener.start(host, port, session, worker);
     }
 
-    /** Ends the threads. */
+    /** Stops the threads and waits until they have; what is still open is cut. */
     @Override
     public void close() {
         worker.shutdownNow();
+        try {
+            worker.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

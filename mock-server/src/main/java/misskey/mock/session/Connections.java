@@ -1,0 +1,68 @@
+package misskey.mock.session;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import misskey.mock.stream.Journal;
+import misskey.mock.stream.StreamConnection;
+import misskey.mock.stream.Wire;
+import misskey.mock.world.User;
+import misskey.protocol.Json;
+import misskey.protocol.Line;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The connections of a session, and the journal's lines about their coming and going. {@code alice-2} is
+ * the second of alice. Not thread-safe: called under the session's lock.
+ */
+final class Connections {
+    private final Journal journal;
+    private final Map<String, StreamConnection> open = new LinkedHashMap<>();
+    private final Map<String, Integer> labelled = new LinkedHashMap<>();
+
+    Connections(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Those that are open, oldest first. */
+    List<StreamConnection> all() {
+        return List.copyOf(open.values());
+    }
+
+    StreamConnection opened(Optional<User> user, String url, Wire wire) {
+        String label = label(user.map(User::username).orElse("anonymous"));
+        ObjectNode asked = Json.object().put("url", url);
+        user.ifPresent(account -> asked.put("as", account.username()));
+        journal.record(label, Line.Op.OPEN, asked);
+        journal.record(label, Line.Op.OPENED, answer(101));
+        StreamConnection connection = new StreamConnection(label, user, wire, journal);
+        open.put(label, connection);
+        return connection;
+    }
+
+    void refused(String url, int status) {
+        String label = label("refused");
+        journal.record(label, Line.Op.OPEN, Json.object().put("url", url));
+        journal.record(label, Line.Op.REFUSED, answer(status).put("body", ""));
+    }
+
+    void closed(StreamConnection connection, int code, String reason) {
+        open.remove(connection.label());
+        connection.ended();
+        journal.record(
+                connection.label(),
+                Line.Op.CLOSED,
+                Json.object().put("code", code).put("reason", reason));
+    }
+
+    private String label(String name) {
+        return name + "-" + labelled.merge(name, 1, Integer::sum);
+    }
+
+    private static ObjectNode answer(int status) {
+        ObjectNode answer = Json.object().put("status", status);
+        answer.putObject("headers");
+        return answer;
+    }
+}

@@ -1,0 +1,132 @@
+package misskey.mock;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** A bare socket, for what no client library will send. Reads and writes wait at most twenty seconds. */
+final class RawPeer implements AutoCloseable {
+    static final int CONTINUATION = 0;
+    static final int TEXT = 1;
+    static final int BINARY = 2;
+    static final int CLOSE = 8;
+    static final int PING = 9;
+    static final int PONG = 10;
+
+    private static final int MILLIS = 20_000;
+    private static final int NO_CLOSE_FRAME = 1006;
+    private static final int CLOSE_WITHOUT_CODE = 1005;
+
+    private final Socket socket = new Socket();
+    private final OutputStream out;
+    private final DataInputStream in;
+
+    /** A frame as it came. */
+    record Frame(int opcode, ByteBuffer payload) {
+        String text() {
+            return StandardCharsets.UTF_8.decode(payload.duplicate()).toString();
+        }
+    }
+
+    private RawPeer(MockSession session, int receiveBuffer) throws IOException {
+        socket.setReceiveBufferSize(receiveBuffer);
+        socket.setSoTimeout(MILLIS);
+        socket.connect(new InetSocketAddress(session.origin().getHost(), session.port()), MILLIS);
+        out = socket.getOutputStream();
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+    }
+
+    /** Connects and says nothing yet. */
+    static RawPeer connected(MockSession session) throws IOException {
+        return new RawPeer(session, 64 * 1024);
+    }
+
+    /** Connects and completes the handshake of an anonymous stream. */
+    static RawPeer upgraded(MockSession session) throws IOException {
+        return upgraded(session, "/streaming");
+    }
+
+    static RawPeer upgraded(MockSession session, String pathAndQuery) throws IOException {
+        RawPeer peer = new RawPeer(session, 4 * 1024);
+        String answer = peer.ask("GET " + pathAndQuery + " HTTP/1.1\r\nHost: mock\r\nUpgrade: websocket\r\n"
+                + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                + "Sec-WebSocket-Version: 13\r\n\r\n");
+        if (!answer.startsWith("HTTP/1.1 101 ")) {
+            throw new AssertionError("the handshake was answered " + answer);
+        }
+        return peer;
+    }
+
+    /** Sends octets as they are. */
+    void send(byte[] octets) throws IOException {
+        out.write(octets);
+        out.flush();
+    }
+
+    /** Sends the head of a request and gives the head of the answer. */
+    String ask(String head) throws IOException {
+        send(head.getBytes(StandardCharsets.ISO_8859_1));
+        StringBuilder answer = new StringBuilder();
+        while (answer.indexOf("\r\n\r\n") < 0) {
+            answer.append((char) in.readUnsignedByte());
+        }
+        return answer.toString();
+    }
+
+    void text(String text) throws IOException {
+        frame(TEXT, true, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a frame, masked with zeros. */
+    void frame(int opcode, boolean last, byte[] payload) throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
+        frame.write((last ? 0x80 : 0) | opcode);
+        if (payload.length < 126) {
+            frame.write(0x80 | payload.length);
+        } else {
+            frame.write(0x80 | 127);
+            frame.writeBytes(ByteBuffer.allocate(8).putLong(payload.length).array());
+        }
+        frame.writeBytes(new byte[4]);
+        frame.writeBytes(payload);
+        send(frame.toByteArray());
+    }
+
+    /** The next frame; throws an {@link IOException} at the end. */
+    Frame read() throws IOException {
+        int opcode = in.readUnsignedByte() & 0x0f;
+        int length = in.readUnsignedByte();
+        long size = length == 127 ? in.readLong() : length == 126 ? in.readUnsignedShort() : length;
+        byte[] payload = new byte[Math.toIntExact(size)];
+        in.readFully(payload);
+        return new Frame(opcode, ByteBuffer.wrap(payload));
+    }
+
+    /** Reads to the end and gives the code of the close frame: 1005 where it has none, 1006 where none comes. */
+    int closeCode() throws IOException {
+        try {
+            Frame frame = read();
+            while (frame.opcode() != CLOSE) {
+                frame = read();
+            }
+            return frame.payload().remaining() < 2
+                    ? CLOSE_WITHOUT_CODE
+                    : frame.payload().getShort() & 0xffff;
+        } catch (EOFException | SocketException cut) {
+            return NO_CLOSE_FRAME;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
