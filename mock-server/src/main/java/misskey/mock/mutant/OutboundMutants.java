@@ -26,6 +26,14 @@ final class OutboundMutants {
                                 ? List.of(frame, new Outgoing.Text("pong"))
                                 : List.of(frame)),
                 outbound(
+                        "sends-octets",
+                        "sends each event a second time as a binary message",
+                        "connection.no-binary",
+                        "BINARY_FRAME",
+                        frame -> frame instanceof Outgoing.Event
+                                ? List.of(new Outgoing.Binary(frame), frame)
+                                : List.of(frame)),
+                outbound(
                         "strays",
                         "sends each event a second time under an id that nobody connected",
                         "channel.id-echoed",

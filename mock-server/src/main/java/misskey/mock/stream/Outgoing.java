@@ -61,6 +61,24 @@ public sealed interface Outgoing {
         }
     }
 
+    /** A frame in a binary message, which only a mutant sends. */
+    record Binary(Outgoing frame) implements Outgoing {
+        @Override
+        public String render(Dialect dialect) {
+            return frame.render(dialect);
+        }
+
+        @Override
+        public boolean isBinary() {
+            return true;
+        }
+    }
+
+    /** Whether it goes out as a binary message. */
+    default boolean isBinary() {
+        return false;
+    }
+
     /** A missing node, which only a mutant sends, leaves the body out. */
     private static ObjectNode withBody(ObjectNode inner, JsonNode body) {
         return body.isMissingNode() ? inner : inner.set("body", body);

@@ -1,5 +1,7 @@
 package misskey.mock.stream;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import misskey.mock.world.User;
 import misskey.protocol.Dialect;
@@ -50,12 +52,18 @@ public final class StreamConnection {
         if (over) {
             return;
         }
+        ObjectNode line = Json.object().put("from", Direction.SERVER.label());
         String text = frame.render(dialect);
-        journal.record(
-                label,
-                Line.Op.TEXT,
-                Json.object().put("from", Direction.SERVER.label()).put("text", text));
-        wire.text(text).ifPresent(why -> {
+        Optional<String> cutOff;
+        if (frame.isBinary()) {
+            byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+            journal.record(label, Line.Op.BINARY, line.put("hex", HexFormat.of().formatHex(octets)));
+            cutOff = wire.binary(octets);
+        } else {
+            journal.record(label, Line.Op.TEXT, line.put("text", text));
+            cutOff = wire.text(text);
+        }
+        cutOff.ifPresent(why -> {
             over = true;
             journal.record(label, Line.Op.REMARK, Json.object().put("text", "cut off, because " + why));
         });

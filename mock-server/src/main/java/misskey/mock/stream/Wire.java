@@ -7,6 +7,9 @@ public interface Wire {
     /** Sends a text message. Says why, where it cuts the peer off instead: one that does not read slows nobody down. */
     Optional<String> text(String text);
 
+    /** Sends a binary message, which only a mutant does. Says why, where it cuts the peer off instead. */
+    Optional<String> binary(byte[] octets);
+
     /** Sends a close frame and closes. */
     void close(int code, String reason);
 

@@ -49,6 +49,11 @@ final class OutboundQueue implements Wire {
                 sent -> WebSockets.sendText(ByteBuffer.wrap(JsonOctets.of(text)), channel, sent, null));
     }
 
+    @Override
+    public Optional<String> binary(byte[] octets) {
+        return add(octets.length, false, sent -> WebSockets.sendBinary(ByteBuffer.wrap(octets), channel, sent, null));
+    }
+
     /** Answers a ping, after what waits already. */
     void pong(byte[] payload) {
         add(payload.length, false, sent -> WebSockets.sendPong(ByteBuffer.wrap(payload), channel, sent, null));
