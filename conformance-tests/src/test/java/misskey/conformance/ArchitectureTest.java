@@ -32,6 +32,9 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("misskey");
 
+    /** Names of channels and events that are other things too: members of frames, notes and errors, a step, an account. */
+    private static final Set<String> MEAN_SOMETHING_ELSE_TOO = Set.of("channel", "message", "reply", "renote", "admin");
+
     @Test
     void importsGoOneWay() {
         layeredArchitecture()
@@ -124,12 +127,13 @@ class ArchitectureTest {
             });
             Dialect.named(dialect).noteUpdates().forEach(update -> names.add(update.name()));
         }
+        names.removeAll(MEAN_SOMETHING_ELSE_TOO);
         Pattern literal = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
         List<String> named = new ArrayList<>();
         for (Path file : mainSources()) {
             Matcher literals = literal.matcher(Files.readString(file));
             while (literals.find()) {
-                if (names.contains(literals.group(1)) && !isMemberOfANote(file, literals.group(1))) {
+                if (names.contains(literals.group(1))) {
                     named.add(file.getFileName() + ": " + literals.group());
                 }
             }
@@ -137,11 +141,6 @@ class ArchitectureTest {
 
         assertThat(names).contains("main", "homeTimeline", "followed", "pollVoted");
         assertThat(named).isEmpty();
-    }
-
-    /** A note has a member of the same name as the event: the note that it shares. */
-    private static boolean isMemberOfANote(Path file, String name) {
-        return file.endsWith("Entities.java") && name.equals("renote");
     }
 
     private static List<Path> mainSources() throws IOException {

@@ -43,9 +43,11 @@ class QuietProcessTest {
 
     /** Uses the mock well and badly, with bare sockets only: the JDK's client has threads that stay. */
     static final class Visit {
+        private static final long MILLIS_TO_END = 5_000;
+
         private Visit() {}
 
-        public static void main(String[] arguments) throws IOException {
+        public static void main(String[] arguments) throws IOException, InterruptedException {
             try (MockServer mock = MockServer.start();
                     MockSession session = mock.session(SessionSettings.defaults())) {
                 for (String message : new String[] {"[".repeat(10_000), "hello", " ".repeat(2 << 20)}) {
@@ -75,12 +77,20 @@ class QuietProcessTest {
                 RawPeer.upgraded(session);
                 Journals.await(session, "alice-1", Line.Op.CLOSED);
             }
-            long left = Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().startsWith("misskey-mock")
-                            || thread.getName().startsWith("XNIO")
-                            || (!thread.isDaemon() && thread != Thread.currentThread()))
-                    .count();
+            long left = 0;
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (isOfTheMock(thread)) {
+                    thread.join(MILLIS_TO_END); // it may have said that it ends, and be about to
+                    left += thread.isAlive() ? 1 : 0;
+                }
+            }
             System.out.print("threads left: " + left + "\n");
+        }
+
+        private static boolean isOfTheMock(Thread thread) {
+            return thread.getName().startsWith("misskey-mock")
+                    || thread.getName().startsWith("XNIO")
+                    || (!thread.isDaemon() && thread != Thread.currentThread());
         }
     }
 }

@@ -7,9 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 
 /**
  * A named version of the protocol, read from {@code dialects/NAME.yaml}: its frame types, channels,
@@ -17,7 +16,7 @@ import tools.jackson.core.TokenStreamLocation;
  */
 public final class Dialect {
     /** The dialects of this build. */
-    public static final List<String> NAMES = List.of("documented");
+    public static final List<String> NAMES = List.of("documented", "misskey-12", "misskey-2025");
 
     /** What a frame type means, whatever it is called. */
     public enum Meaning {
@@ -40,8 +39,24 @@ public final class Dialect {
         @JsonProperty("note-update")
         NOTE_UPDATE,
         @JsonProperty("connected")
-        CONNECTED
+        CONNECTED,
+        /** Something a client tells a server, which does not answer. */
+        @JsonProperty("notice")
+        NOTICE,
+        /** Something a server tells every connection, channels or not. */
+        @JsonProperty("broadcast")
+        BROADCAST
     }
+
+    /**
+     * The servers a dialect is about.
+     *
+     * @param standsFor the families and versions it stands for, in words
+     * @param checkedOn the versions whose recordings are judged by it
+     */
+    public record Versions(
+            @JsonProperty(required = true) List<String> standsFor,
+            @JsonProperty(required = true) List<String> checkedOn) {}
 
     /** When a server answers an opened channel with the frame that means {@link Meaning#CONNECTED}. */
     public enum Connected {
@@ -88,44 +103,42 @@ public final class Dialect {
      * Something a server tells: an event of a channel, or an update of a captured note.
      *
      * @param name its name on the wire
-     * @param when the fact of the world that causes it
+     * @param when the fact of the world that causes it; empty for what the mock does not tell
      * @param to who is told; empty for note updates, which go to whoever captured the note
      * @param body which part of the fact is its body; empty for note updates
-     * @param call the HTTP endpoint that brings the fact about
+     * @param call the HTTP endpoint that brings the fact about, where one is known
      * @param schema the schema of its inner body
      * @param requirement what an event of another shape breaks
      */
     public record Event(
             String name,
-            String when,
+            Optional<String> when,
             Optional<String> to,
             Optional<String> body,
-            String call,
+            Optional<String> call,
             String schema,
             String requirement) {}
 
     private final String name;
     private final String title;
+    private final Versions versions;
     private final Behaviour behaviour;
     private final Map<Direction, Map<String, FrameType>> frames;
     private final Map<String, Channel> channels;
     private final Map<String, Event> noteUpdates;
 
-    private Dialect(DialectFile file) {
+    /** Of a file that is complete: what it extends has been put in. */
+    Dialect(DialectFile file) {
         name = file.dialect();
         title = file.title();
-        behaviour = file.behaviour();
-        frames = Map.of(
-                Direction.CLIENT,
-                DialectFile.frameTypes(file.frames().client()),
-                Direction.SERVER,
-                DialectFile.frameTypes(file.frames().server()));
+        versions = file.versions() == null ? new Versions(List.of(), List.of()) : file.versions();
+        behaviour = Objects.requireNonNull(file.behaviour(), "a complete dialect has behaviour");
+        DialectFile.FrameRows rows = DialectFile.FrameRows.orEmpty(file.frames());
+        frames = Map.of(Direction.CLIENT, rows.types(Direction.CLIENT), Direction.SERVER, rows.types(Direction.SERVER));
         Map<String, Channel> byName = new LinkedHashMap<>();
-        file.channels()
-                .forEach((channel, row) ->
-                        byName.put(channel, new Channel(channel, row.credential(), DialectFile.events(row.events()))));
+        DialectFile.orEmpty(file.channels()).forEach((channel, row) -> byName.put(channel, row.toChannel(channel)));
         channels = Collections.unmodifiableMap(byName);
-        noteUpdates = DialectFile.events(file.noteUpdates());
+        noteUpdates = DialectFile.events(file.noteUpdates(), "note.update-body");
     }
 
     /** The dialect of this name; throws {@link IllegalArgumentException} for any other word. */
@@ -134,17 +147,7 @@ public final class Dialect {
             throw new IllegalArgumentException(
                     "there is no dialect \"" + name + "\"; there is: " + String.join(", ", NAMES));
         }
-        return read("dialects/" + name + ".yaml");
-    }
-
-    private static Dialect read(String path) {
-        try {
-            return new Dialect(ProtocolFiles.YAML.readValue(ProtocolFiles.read(path), DialectFile.class));
-        } catch (JacksonException broken) {
-            TokenStreamLocation at = broken.getLocation();
-            throw new IllegalStateException(
-                    path + ":" + at.getLineNr() + ":" + at.getColumnNr() + ": " + broken.getOriginalMessage(), broken);
-        }
+        return new Dialect(new DialectReader(ProtocolFiles::read).read(name));
     }
 
     public String name() {
@@ -153,6 +156,11 @@ public final class Dialect {
 
     public String title() {
         return title;
+    }
+
+    /** The servers it is about; none for a dialect that is only a document. */
+    public Versions versions() {
+        return versions;
     }
 
     public Behaviour behaviour() {
@@ -174,6 +182,11 @@ public final class Dialect {
     /** Every frame type of a direction, in the dialect's order. */
     public Collection<FrameType> frameTypes(Direction direction) {
         return frames.getOrDefault(direction, Map.of()).values();
+    }
+
+    /** The frame type whose shape this one has: itself, or what it is an alias of. */
+    FrameType shapeOf(FrameType type) {
+        return type.schema().isPresent() ? type : canonical(type.means());
     }
 
     /** The canonical frame type of a meaning: the one to write, and the one an alias stands for. */

@@ -56,7 +56,7 @@ public final class FrameSchemas {
         if (type.get().beyond()) {
             found.drift(Drift.Kind.FRAME_TYPE, type.get().name());
         }
-        FrameType canonical = dialect.canonical(type.get().means());
+        FrameType canonical = dialect.shapeOf(type.get());
         found.validate(canonical, type.get().name(), frame);
         if (found.violations.isEmpty()) {
             checkInside(canonical.means(), frame, channelOf, found);
@@ -90,7 +90,7 @@ public final class FrameSchemas {
                         Drift.Kind.CHANNEL_MESSAGE,
                         channelOf.apply(frame.member("id")).orElse("?") + "."
                                 + Json.excerpt(frame.member("type").stringValue(""), 60));
-            case DISCONNECT, REQUEST, CAPTURE, RELEASE, RESPONSE, CONNECTED -> {
+            case DISCONNECT, REQUEST, CAPTURE, RELEASE, RESPONSE, CONNECTED, NOTICE, BROADCAST -> {
                 // The whole frame's schema says all there is to say.
             }
         }

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Finds members that a schema does not describe. A schema object with {@code additionalProperties}, or
  * without {@code properties}, is open by nature: nothing in it is unknown. Follows {@code properties},
- * {@code items} and {@code $ref}, which is all that the kit's schemas nest by.
+ * {@code items} and {@code $ref}, and {@code then}, by which a schema lets null stand for what it refers
+ * to: that is all that the kit's schemas nest by.
  */
 final class UnknownMembers {
     private static final Map<String, JsonNode> FILES = new ConcurrentHashMap<>();
@@ -31,6 +32,10 @@ final class UnknownMembers {
         if (ref.isString()) {
             String target = URI.create(path).resolve(ref.stringValue()).toString();
             visit(target, file(target), value, pointer);
+            return;
+        }
+        if (value.isObject() && schema.path("then").has("$ref")) {
+            visit(path, schema.path("then"), value, pointer);
             return;
         }
         if (value.isArray()) {

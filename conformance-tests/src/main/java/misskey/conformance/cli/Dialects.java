@@ -5,6 +5,8 @@ import misskey.scenario.DidYouMean;
 
 /** Dialects as users name them. */
 final class Dialects {
+    private static final String PLAYABLE = "documented";
+
     private Dialects() {}
 
     static Dialect named(String name) throws CannotRun {
@@ -13,5 +15,16 @@ final class Dialects {
                     + DidYouMean.suffix(name, Dialect.NAMES) + " (there is: " + String.join(", ", Dialect.NAMES) + ")");
         }
         return Dialect.named(name);
+    }
+
+    /** A dialect that the mock can behave as: so far only the one. */
+    static Dialect playable(String name) throws CannotRun {
+        Dialect dialect = named(name);
+        if (!dialect.name().equals(PLAYABLE)) {
+            throw CannotRun.usage(
+                    "--dialect " + name + ": recordings can be judged by it (misskey-kit check), but the mock"
+                            + " and the suite know " + PLAYABLE + " only so far");
+        }
+        return dialect;
     }
 }

@@ -83,7 +83,7 @@ final class MockVerb implements Callable<Integer> {
             throw CannotRun.usage(
                     "--host " + host + ": only loopback addresses so far, because the mock has no access control");
         }
-        SessionSettings settings = SessionSettings.defaults().withDialect(Dialects.named(dialect));
+        SessionSettings settings = SessionSettings.defaults().withDialect(Dialects.playable(dialect));
         PrintWriter out = spec.commandLine().getOut();
         Optional<Scenario> script = script();
         if (script.isPresent()) {

@@ -124,7 +124,7 @@ final class ServerVerb implements Callable<Integer> {
     }
 
     private Target target() throws CannotRun {
-        Dialect chosen = Dialects.named(dialect);
+        Dialect chosen = Dialects.playable(dialect);
         if (url == null) {
             if (!tokenVariables.isEmpty()) {
                 throw CannotRun.usage("--token-env goes with a URL; the built-in mock has accounts of its own");

@@ -98,6 +98,16 @@ class VerbsTest {
         assertThat(result.out()).contains("beyond the dialect", "frame type connected");
     }
 
+    @Test
+    void checkJudgesARecordingByTheDialectOfItsServer() {
+        String file = recording("misskey-2025.2.0/30-main-events.jsonl");
+
+        assertThat(Cli.run("check", file).out()).contains("event main.notification");
+        Cli own = Cli.run("check", file, "--dialect", "misskey-2025");
+        assertThat(own.exitCode()).as(own.out()).isZero();
+        assertThat(own.out()).doesNotContain("event main.notification");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"followed", "reacted", "api-response"})
     void scenarioPlaysBothWays(String name) {

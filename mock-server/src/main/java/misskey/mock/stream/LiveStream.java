@@ -75,7 +75,9 @@ public final class LiveStream implements StreamBehaviour {
             case REQUEST -> request(connection, frame);
             case CAPTURE -> capture(connection, frame);
             case RELEASE -> release(connection, frame);
-            case EVENT, RESPONSE, NOTE_UPDATE, CONNECTED -> Optional.of("servers send this frame, not clients");
+            case NOTICE -> Optional.of("the mock does nothing on this frame");
+            case EVENT, RESPONSE, NOTE_UPDATE, CONNECTED, BROADCAST ->
+                Optional.of("servers send this frame, not clients");
         };
     }
 
@@ -143,7 +145,7 @@ public final class LiveStream implements StreamBehaviour {
         Optional<User> viewer = userOf(connection);
         for (ChannelRegistry.ChannelConnection open : connection.channels().open()) {
             for (Dialect.Event event : open.channel().events().values()) {
-                boolean straight = Fact.Kind.of(event.when()) == fact.kind() && isAddressed(event, fact, viewer);
+                boolean straight = tellsOf(event, fact) && isAddressed(event, fact, viewer);
                 if (seams.routing().tells(event, fact, viewer, straight)) {
                     send(connection, new Outgoing.Event(event, open.id(), event.name(), body(event, fact, viewer)));
                 }
@@ -151,12 +153,16 @@ public final class LiveStream implements StreamBehaviour {
         }
         fact.note().filter(note -> connection.captures().holds(note.id())).ifPresent(note -> {
             for (Dialect.Event update : dialect.noteUpdates()) {
-                if (Fact.Kind.of(update.when()) == fact.kind()
-                        && seams.routing().tells(update, fact, viewer, true)) {
+                if (tellsOf(update, fact) && seams.routing().tells(update, fact, viewer, true)) {
                     send(connection, new Outgoing.Update(update, note.id(), update.name(), fact.details()));
                 }
             }
         });
+    }
+
+    /** Whether the dialect says that the event tells of facts of this kind; of some events it only knows the shape. */
+    private static boolean tellsOf(Dialect.Event event, Fact fact) {
+        return event.when().map(Fact.Kind::of).filter(fact.kind()::equals).isPresent();
     }
 
     private boolean isAddressed(Dialect.Event event, Fact fact, Optional<User> viewer) {

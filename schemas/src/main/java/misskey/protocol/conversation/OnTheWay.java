@@ -3,6 +3,7 @@ package misskey.protocol.conversation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import misskey.protocol.Dialect.Event;
 import misskey.protocol.Direction;
@@ -30,7 +31,8 @@ final class OnTheWay {
     }
 
     /** An event, when the client had given up what it belongs to, and what the dialect knows of it. */
-    private record Late(Line line, JsonNode body, String endpoint, long givenUpAt, int toldBefore, String message) {}
+    private record Late(
+            Line line, JsonNode body, Optional<String> endpoint, long givenUpAt, int toldBefore, String message) {}
 
     /**
      * Takes in an event of something given up.
@@ -69,7 +71,8 @@ final class OnTheWay {
             return true;
         }
         OptionalLong readBy = state.answers().readBy(late.givenUpAt);
-        List<Causes.Cause> causes = state.causes().of(late.endpoint, late.body).stream()
+        List<Causes.Cause> causes = late.endpoint.stream()
+                .flatMap(endpoint -> state.causes().of(endpoint, late.body).stream())
                 .skip(late.toldBefore)
                 .filter(cause -> cause.answered() > late.givenUpAt - LATE_MICROS && cause.began() < late.line.t())
                 .toList();

@@ -87,8 +87,8 @@ final class State {
             case RELEASE -> captures.release(frame.member("id"), line.t());
             case EVENT -> causes.told(eventKey(frame), frame.member("body"));
             case NOTE_UPDATE -> causes.told(eventKey(frame), frame.body());
-            case MESSAGE -> {
-                // A message to a channel changes nothing that a rule looks at.
+            case MESSAGE, NOTICE, BROADCAST -> {
+                // These change nothing that a rule looks at.
             }
         }
     }

@@ -218,6 +218,20 @@ class ConversationTest {
         assertThat(recorder.judge().messages()).isEqualTo(2 * hostile.size());
     }
 
+    @Test
+    void eventOfUnknownCauseAfterADisconnectIsASuspectForTenSeconds() {
+        String unreadMention =
+                "{\"type\":\"channel\",\"body\":{\"id\":\"m\",\"type\":\"unreadMention\",\"body\":\"n1\"}}";
+        recorder.client(CONNECT).client(DISCONNECT).ping().pong().laterBy(2_000).server(unreadMention);
+        recorder.laterBy(8_000).server(unreadMention);
+
+        assertThat(recorder.judge("misskey-12").findings())
+                .extracting(Finding::code, Finding::certainty, Finding::line)
+                .containsExactlyInAnyOrder(
+                        tuple("EVENT_AFTER_DISCONNECT", Certainty.SUSPECT, 5),
+                        tuple("EVENT_AFTER_DISCONNECT", Certainty.PROVEN, 6));
+    }
+
     private List<Tuple> found() {
         return recorder.judge().findings().stream()
                 .map(finding -> tuple(finding.requirement(), finding.code(), finding.by(), finding.certainty()))

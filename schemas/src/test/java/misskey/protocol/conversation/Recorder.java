@@ -50,7 +50,11 @@ final class Recorder {
     }
 
     TranscriptJudge.Judgement judge() {
-        return TranscriptJudge.judge(Dialect.named("documented"), transcript.lines());
+        return judge("documented");
+    }
+
+    TranscriptJudge.Judgement judge(String dialect) {
+        return TranscriptJudge.judge(Dialect.named(dialect), transcript.lines());
     }
 
     private Recorder text(String from, String text) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
@@ -18,9 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Recordings of real servers, judged as {@code documented}; the README explains every finding. */
+/** Recordings of real servers, judged as {@code documented} and in the dialect of their server; every finding is explained. */
 class RecordingsTest {
     private static final Path README = Path.of("README.md");
+    private static final Path EXPECTED = Path.of("transcripts", "EXPECTED.md");
 
     static List<Path> recordings() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("transcripts"))) {
@@ -60,30 +64,93 @@ class RecordingsTest {
         Map<String, Integer> found = new TreeMap<>();
         for (Path recording : recordings()) {
             for (Finding finding : judge(Transcript.read(recording)).findings()) {
-                String where = finding.by() == Direction.SERVER
-                        ? recording.getName(1) + "/" + recording.getName(2) + ":" + finding.line()
-                        : "the recorder's own";
-                found.merge(
-                        "| %s | %s | `%s` | `%s` |"
-                                .formatted(
-                                        where,
-                                        finding.certainty().name().toLowerCase(Locale.ROOT),
-                                        finding.requirement(),
-                                        finding.code()),
-                        1,
-                        Integer::sum);
+                String where = finding.by() == Direction.SERVER ? where(recording, finding) : "the recorder's own";
+                found.merge(row(where, finding), 1, Integer::sum);
             }
         }
         Map<String, Integer> explained = new TreeMap<>();
-        for (String row : Files.readAllLines(README)) {
-            if (row.matches("\\| .*(proven|suspect) \\| .*")) {
-                String[] cells = row.split(" \\| ", -1);
-                String key = String.join(" | ", cells[0], cells[1], cells[2], cells[3]) + " |";
-                explained.put(key, Integer.valueOf(cells[4]));
-            }
+        for (String[] cells : explained(README)) {
+            explained.put(key(cells), Integer.valueOf(cells[4]));
         }
 
         assertThat(found).isEqualTo(explained);
+    }
+
+    /** One row a finding about the server: nothing more than the table, nothing less. */
+    @Test
+    void findingsInTheDialectOfTheServerAreThoseThatAreExpected() throws Exception {
+        List<String> found = new ArrayList<>();
+        for (Path recording : recordings()) {
+            ofTheServer(recording).forEach(finding -> found.add(row(where(recording, finding), finding)));
+        }
+
+        assertThat(found)
+                .containsExactlyInAnyOrderElementsOf(
+                        explained(EXPECTED).stream().map(RecordingsTest::key).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void everyFrameOfAServerHasTheShapeItsDialectSays(Path recording) throws Exception {
+        assertThat(ofTheServer(recording))
+                .filteredOn(finding -> finding.code().equals("SCHEMA"))
+                .isEmpty();
+    }
+
+    /** What the server's own dialect does not know of its frames: nothing but what the table lists. */
+    @Test
+    void everyFrameOfAServerIsKnownToItsDialect() throws Exception {
+        Set<String> unknown = new TreeSet<>();
+        for (Path recording : recordings()) {
+            inItsDialect(recording).drifts().seen().keySet().stream()
+                    .filter(drift -> drift.by() == Direction.SERVER)
+                    .forEach(drift -> unknown.add(
+                            recording.getName(1) + " " + drift.kind().label() + " " + drift.name()));
+        }
+
+        assertThat(unknown).isEmpty();
+    }
+
+    private static List<Finding> ofTheServer(Path recording) throws Exception {
+        return inItsDialect(recording).findings().stream()
+                .filter(finding -> finding.by() == Direction.SERVER)
+                .toList();
+    }
+
+    /** The folder of a recording is named misskey-VERSION; the dialect is the one that was checked on that version. */
+    private static TranscriptJudge.Judgement inItsDialect(Path recording) throws Exception {
+        String version = recording.getName(1).toString().replace("misskey-", "");
+        Dialect dialect = Dialect.NAMES.stream()
+                .map(Dialect::named)
+                .filter(one -> one.versions().checkedOn().contains(version))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no dialect was checked on " + version));
+        return TranscriptJudge.judge(dialect, Transcript.read(recording));
+    }
+
+    private static String where(Path recording, Finding finding) {
+        return recording.getName(1) + "/" + recording.getName(2) + ":" + finding.line();
+    }
+
+    private static String row(String where, Finding finding) {
+        return "| %s | %s | `%s` | `%s` |"
+                .formatted(
+                        where,
+                        finding.certainty().name().toLowerCase(Locale.ROOT),
+                        finding.requirement(),
+                        finding.code());
+    }
+
+    /** The cells of the rows of a table of findings. */
+    private static List<String[]> explained(Path table) throws IOException {
+        return Files.readAllLines(table).stream()
+                .filter(row -> row.matches("\\| .*(proven|suspect) \\| .*"))
+                .map(row -> row.split(" \\| ", -1))
+                .toList();
+    }
+
+    private static String key(String[] cells) {
+        return String.join(" | ", cells[0], cells[1], cells[2], cells[3]) + " |";
     }
 
     private static TranscriptJudge.Judgement judge(List<Line> lines) {
