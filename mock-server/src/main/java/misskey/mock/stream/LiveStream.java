@@ -1,13 +1,10 @@
 package misskey.mock.stream;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 import misskey.mock.world.Api;
 import misskey.mock.world.ApiError;
-import misskey.mock.world.Entities;
 import misskey.mock.world.Fact;
-import misskey.mock.world.Timeline;
 import misskey.mock.world.User;
 import misskey.mock.world.World;
 import misskey.protocol.Dialect;
@@ -27,7 +24,7 @@ public final class LiveStream implements StreamBehaviour {
     private final Dialect dialect;
     private final World world;
     private final Api api;
-    private final Entities entities;
+    private final Teller teller;
     private final Seams seams;
     private final Journal journal;
 
@@ -35,7 +32,7 @@ public final class LiveStream implements StreamBehaviour {
         this.dialect = dialect;
         this.world = world;
         this.api = api;
-        this.entities = new Entities(world);
+        this.teller = new Teller(dialect, world, seams);
         this.seams = seams;
         this.journal = journal;
     }
@@ -53,7 +50,7 @@ public final class LiveStream implements StreamBehaviour {
 
     @Override
     public void happened(Collection<StreamConnection> connections, Fact fact) {
-        connections.forEach(connection -> tell(connection, fact));
+        connections.forEach(connection -> teller.tell(connection, fact));
     }
 
     /** Acts on a frame; says why where it is ignored. */
@@ -139,53 +136,6 @@ public final class LiveStream implements StreamBehaviour {
         return seams.registry().release(connection.captures(), note.stringValue())
                 ? Optional.empty()
                 : Optional.of("the note is not captured");
-    }
-
-    private void tell(StreamConnection connection, Fact fact) {
-        Optional<User> viewer = userOf(connection);
-        for (ChannelRegistry.ChannelConnection open : connection.channels().open()) {
-            for (Dialect.Event event : open.channel().events().values()) {
-                boolean straight = tellsOf(event, fact) && isAddressed(event, fact, viewer);
-                if (seams.routing().tells(event, fact, viewer, straight)) {
-                    send(connection, new Outgoing.Event(event, open.id(), event.name(), body(event, fact, viewer)));
-                }
-            }
-        }
-        fact.note().filter(note -> connection.captures().holds(note.id())).ifPresent(note -> {
-            for (Dialect.Event update : dialect.noteUpdates()) {
-                if (tellsOf(update, fact) && seams.routing().tells(update, fact, viewer, true)) {
-                    send(connection, new Outgoing.Update(update, note.id(), update.name(), fact.details()));
-                }
-            }
-        });
-    }
-
-    /** Whether the dialect says that the event tells of facts of this kind; of some events it only knows the shape. */
-    private static boolean tellsOf(Dialect.Event event, Fact fact) {
-        return event.when().map(Fact.Kind::of).filter(fact.kind()::equals).isPresent();
-    }
-
-    private boolean isAddressed(Dialect.Event event, Fact fact, Optional<User> viewer) {
-        String to = event.to().orElse("");
-        return switch (to) {
-            case "actor" ->
-                viewer.filter(me -> me.id().equals(fact.actor().id())).isPresent();
-            case "target" -> viewer.isPresent() && fact.target().map(User::id).equals(viewer.map(User::id));
-            default ->
-                fact.note()
-                        .filter(note ->
-                                Timeline.valueOf(to.toUpperCase(Locale.ROOT)).shows(note, viewer, world::follows))
-                        .isPresent();
-        };
-    }
-
-    private JsonNode body(Dialect.Event event, Fact fact, Optional<User> viewer) {
-        return switch (event.body().map(Fact.Part::of).orElse(Fact.Part.NONE)) {
-            case ACTOR -> entities.user(fact.actor());
-            case TARGET -> entities.user(fact.target().orElseThrow());
-            case NOTE -> entities.noteFor(viewer, fact.note().orElseThrow());
-            case NONE -> Json.object().nullNode();
-        };
     }
 
     private Optional<User> userOf(StreamConnection connection) {
