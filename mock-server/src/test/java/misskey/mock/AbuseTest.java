@@ -58,7 +58,7 @@ class AbuseTest {
                 CONNECT + "{}}",
                 CONNECT + "{\"channel\":\"localTimeline\",\"pong\":true}}",
                 CONNECT + "{\"channel\":\"localTimeline\",\"id\":null,\"pong\":true}}",
-                CONNECT + "{\"channel\":[\"localTimeline\"],\"id\":\"a\",\"pong\":true}}",
+                CONNECT + "{\"channel\":[\"localTimeline\",\"main\"],\"id\":\"a\",\"pong\":true}}",
                 CONNECT + "{\"channel\":\"constructor\",\"id\":\"a\",\"pong\":true}}",
                 CONNECT + "{\"channel\":\"localtimeline\",\"id\":\"a\",\"pong\":true}}",
                 "{\"type\":\"subNote\",\"body\":{\"id\":5}}",

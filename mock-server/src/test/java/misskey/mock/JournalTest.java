@@ -159,8 +159,8 @@ class JournalTest {
                             + line.get("reason").stringValue(""))
                     .containsExactly(
                             "CLOSE client " + code + " " + reason,
-                            "CLOSE server " + code + " ",
-                            "CLOSED  " + code + " ");
+                            "CLOSE server " + code + " " + reason,
+                            "CLOSED  " + code + " " + reason);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -122,6 +123,18 @@ final class RawPeer implements AutoCloseable {
                     : frame.payload().getShort() & 0xffff;
         } catch (EOFException | SocketException cut) {
             return NO_CLOSE_FRAME;
+        }
+    }
+
+    /** Whether nothing comes for a moment; only for what is known to be refused already. */
+    boolean isSilent() throws IOException {
+        socket.setSoTimeout(100);
+        try {
+            return in.read() == 0;
+        } catch (SocketTimeoutException nothing) {
+            return true;
+        } finally {
+            socket.setSoTimeout(MILLIS);
         }
     }
 

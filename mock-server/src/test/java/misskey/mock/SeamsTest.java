@@ -9,6 +9,7 @@ import misskey.mock.stream.Admission;
 import misskey.mock.stream.ChannelRegistry;
 import misskey.mock.stream.Mutation;
 import misskey.mock.stream.Seams;
+import misskey.protocol.Behaviour.Refusal;
 import misskey.protocol.Dialect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class SeamsTest {
 
     @Test
     void handshakeIsRefusedAsTheSeamSays() throws Exception {
-        MockSession session = with(new Mutation.AtHandshake(straight -> new Admission.Refused(403)));
+        MockSession session = with(new Mutation.AtHandshake(straight -> new Admission.Refused(new Refusal(403))));
         try (RawPeer peer = RawPeer.connected(session)) {
             assertThat(peer.ask("GET /streaming HTTP/1.1\r\nHost: mock\r\nUpgrade: websocket\r\n"
                             + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"

@@ -94,17 +94,21 @@ final class StreamPeer implements AutoCloseable {
         socket.sendPing(ByteBuffer.wrap(payload))
                 .orTimeout(SECONDS, TimeUnit.SECONDS)
                 .join();
-        return await(incoming.pong, "a pong");
+        return poll(incoming.pongs, "a pong");
     }
 
     /** The next frame. */
     JsonNode next(String what) {
+        return Json.read(poll(incoming.texts, what));
+    }
+
+    private static <T> T poll(BlockingQueue<T> queue, String what) {
         try {
-            String text = incoming.texts.poll(SECONDS, TimeUnit.SECONDS);
-            if (text == null) {
+            T next = queue.poll(SECONDS, TimeUnit.SECONDS);
+            if (next == null) {
                 throw new AssertionError("waited " + SECONDS + " s for " + what);
             }
-            return Json.read(text);
+            return next;
         } catch (InterruptedException stop) {
             throw new AssertionError("interrupted while waiting for " + what, stop);
         }
@@ -121,6 +125,14 @@ final class StreamPeer implements AutoCloseable {
             frame = next("the answer to " + id);
         }
         return before;
+    }
+
+    /** Every frame that came before the pong to a ping sent now: for servers that answer no requests. */
+    List<JsonNode> untilPong() {
+        ping(new byte[] {(byte) ++fences});
+        List<String> before = new ArrayList<>();
+        incoming.texts.drainTo(before);
+        return before.stream().map(Json::read).toList();
     }
 
     /** Closes with this code and gives the code that comes back. */
@@ -150,7 +162,7 @@ final class StreamPeer implements AutoCloseable {
     private static final class Incoming implements WebSocket.Listener {
         private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-        private final CompletableFuture<byte[]> pong = new CompletableFuture<>();
+        private final BlockingQueue<byte[]> pongs = new LinkedBlockingQueue<>();
         private final StringBuilder parts = new StringBuilder();
 
         @Override
@@ -168,7 +180,7 @@ final class StreamPeer implements AutoCloseable {
         public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
             byte[] payload = new byte[message.remaining()];
             message.get(payload);
-            pong.complete(payload);
+            pongs.add(payload);
             from.request(1);
             return null;
         }

@@ -3,11 +3,8 @@ package misskey.protocol;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -51,28 +48,10 @@ public final class Dialect {
     /**
      * The servers a dialect is about.
      *
-     * @param standsFor the families and versions it stands for, in words
-     * @param checkedOn the versions whose recordings are judged by it
+     * @param standsFor the releases it stands for, e.g. {@code Misskey 12.110.1}; the bare name means the first
+     * @param checkedOn those whose recordings are judged by it
      */
-    public record Versions(
-            @JsonProperty(required = true) List<String> standsFor,
-            @JsonProperty(required = true) List<String> checkedOn) {}
-
-    /** When a server answers an opened channel with the frame that means {@link Meaning#CONNECTED}. */
-    public enum Connected {
-        @JsonProperty("never")
-        NEVER,
-        @JsonProperty("on-pong")
-        ON_PONG
-    }
-
-    /**
-     * How servers of this dialect behave where versions differ.
-     *
-     * @param badToken the status that refuses a handshake with an unknown token
-     * @param connected when an opened channel is confirmed
-     */
-    public record Behaviour(int badToken, Connected connected) {}
+    public record Versions(List<ServerVersion> standsFor, List<ServerVersion> checkedOn) {}
 
     /**
      * A frame type of one direction.
@@ -95,12 +74,21 @@ public final class Dialect {
      * A channel.
      *
      * @param credential whether it opens only for a connection with a token
+     * @param permission the permission that an app's token needs to open it
+     * @param params the schema of its parameters; empty where it has none, or where the dialect does not say
      * @param events its events by name
+     * @param messages the messages it takes from clients, by name
      */
-    public record Channel(String name, boolean credential, Map<String, Event> events) {}
+    public record Channel(
+            String name,
+            boolean credential,
+            Optional<String> permission,
+            Optional<String> params,
+            Map<String, Event> events,
+            Map<String, Event> messages) {}
 
     /**
-     * Something a server tells: an event of a channel, or an update of a captured note.
+     * Something told in the inner body of a frame: an event of a channel, a message to one, or an update of a captured note.
      *
      * @param name its name on the wire
      * @param when the fact of the world that causes it; empty for what the mock does not tell
@@ -122,32 +110,43 @@ public final class Dialect {
     private final String name;
     private final String title;
     private final Versions versions;
+    private final Optional<ServerVersion> version;
     private final Behaviour behaviour;
     private final Map<Direction, Map<String, FrameType>> frames;
     private final Map<String, Channel> channels;
     private final Map<String, Event> noteUpdates;
 
     /** Of a file that is complete: what it extends has been put in. */
-    Dialect(DialectFile file) {
+    private Dialect(DialectFile file, Optional<ServerVersion> version) {
         name = file.dialect();
         title = file.title();
-        versions = file.versions() == null ? new Versions(List.of(), List.of()) : file.versions();
-        behaviour = Objects.requireNonNull(file.behaviour(), "a complete dialect has behaviour");
+        versions = file.servers();
+        this.version = version;
+        ServerVersion of = version.orElse(DialectFile.NO_SERVER);
+        behaviour = Switches.on(of, DialectFile.orEmpty(file.behaviour()));
         DialectFile.FrameRows rows = DialectFile.FrameRows.orEmpty(file.frames());
-        frames = Map.of(Direction.CLIENT, rows.types(Direction.CLIENT), Direction.SERVER, rows.types(Direction.SERVER));
-        Map<String, Channel> byName = new LinkedHashMap<>();
-        DialectFile.orEmpty(file.channels()).forEach((channel, row) -> byName.put(channel, row.toChannel(channel)));
-        channels = Collections.unmodifiableMap(byName);
-        noteUpdates = DialectFile.events(file.noteUpdates(), "note.update-body");
+        frames = Map.of(
+                Direction.CLIENT, rows.types(Direction.CLIENT, of), Direction.SERVER, rows.types(Direction.SERVER, of));
+        channels = DialectFile.made(file.channels(), of, (channel, row) -> row.toChannel(channel, of));
+        noteUpdates = DialectFile.events(file.noteUpdates(), of, "note.update-body");
     }
 
-    /** The dialect of this name; throws {@link IllegalArgumentException} for any other word. */
+    /**
+     * The dialect of this name, e.g. {@code misskey-12}, which is that of the first release it stands for, or
+     * {@code misskey-12@12.119.2}. A release that it does not know is taken for the nearest earlier one of its family;
+     * {@link #version()} says which. Throws {@link IllegalArgumentException} for any other word.
+     */
     public static Dialect named(String name) {
-        if (!NAMES.contains(name)) {
+        int at = name.indexOf('@');
+        String bare = at < 0 ? name : name.substring(0, at);
+        if (!NAMES.contains(bare)) {
             throw new IllegalArgumentException(
-                    "there is no dialect \"" + name + "\"; there is: " + String.join(", ", NAMES));
+                    "there is no dialect \"" + bare + "\"; there is: " + String.join(", ", NAMES));
         }
-        return new Dialect(new DialectReader(ProtocolFiles::read).read(name));
+        DialectFile file = new DialectReader(ProtocolFiles::read).read(bare);
+        List<ServerVersion> releases = file.servers().standsFor();
+        return new Dialect(
+                file, at < 0 ? releases.stream().findFirst() : Optional.of(ServerVersion.nearest(name, releases)));
     }
 
     public String name() {
@@ -163,6 +162,12 @@ public final class Dialect {
         return versions;
     }
 
+    /** The release this is the dialect of; empty for a dialect that is only a document. */
+    public Optional<ServerVersion> version() {
+        return version;
+    }
+
+    /** How its servers behave. */
     public Behaviour behaviour() {
         return behaviour;
     }
@@ -224,7 +229,11 @@ public final class Dialect {
         List<String> named = new ArrayList<>();
         frames.values()
                 .forEach(types -> types.values().forEach(type -> type.schema().ifPresent(named::add)));
-        channels.values().forEach(channel -> channel.events().values().forEach(event -> named.add(event.schema())));
+        channels.values().forEach(channel -> {
+            channel.params().ifPresent(named::add);
+            channel.events().values().forEach(event -> named.add(event.schema()));
+            channel.messages().values().forEach(message -> named.add(message.schema()));
+        });
         noteUpdates.values().forEach(update -> named.add(update.schema()));
         return named;
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import misskey.protocol.Dialect.Behaviour;
+import java.util.function.BiFunction;
 import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Dialect.Event;
 import misskey.protocol.Dialect.FrameType;
@@ -23,12 +23,31 @@ record DialectFile(
         @JsonProperty(required = true) String title,
         @JsonProperty(required = true) String source,
         @JsonProperty("extends") @Nullable String base,
-        @Nullable Versions versions,
-        @Nullable Behaviour behaviour,
+        @Nullable ServersRow versions,
+        @Nullable Map<String, Switches.Row> behaviour,
         @Nullable Without without,
         @Nullable FrameRows frames,
         @Nullable Map<String, ChannelRow> channels,
         @Nullable Map<String, EventRow> noteUpdates) {
+
+    /** What a dialect that is only a document is made for. */
+    static final ServerVersion NO_SERVER = new ServerVersion("none", List.of(0), List.of(0));
+
+    /** The releases as the file names them. */
+    record ServersRow(
+            @JsonProperty(required = true) List<String> standsFor,
+            @JsonProperty(required = true) List<String> checkedOn) {}
+
+    /** The servers it is about. The names have been checked. */
+    Versions servers() {
+        return versions == null
+                ? new Versions(List.of(), List.of())
+                : new Versions(parsed(versions.standsFor), parsed(versions.checkedOn));
+    }
+
+    private static List<ServerVersion> parsed(List<String> releases) {
+        return releases.stream().map(ServerVersion::parse).toList();
+    }
 
     /** This file's rows over those of the dialect it extends: one of the same key replaces, any other adds. */
     DialectFile over(DialectFile extended) {
@@ -41,17 +60,27 @@ record DialectFile(
                 source,
                 null,
                 versions,
-                behaviour == null ? extended.behaviour : behaviour,
+                merged(orEmpty(extended.behaviour), behaviour),
                 null,
                 FrameRows.orEmpty(frames).over(FrameRows.orEmpty(extended.frames), gone),
                 channelRows,
                 merged(left(extended.noteUpdates, gone.noteUpdates), noteUpdates));
     }
 
-    static Map<String, Event> events(@Nullable Map<String, EventRow> rows, String requirement) {
-        Map<String, Event> events = new LinkedHashMap<>();
-        orEmpty(rows).forEach((event, row) -> events.put(event, row.toEvent(event, requirement)));
-        return Collections.unmodifiableMap(events);
+    static Map<String, Event> events(@Nullable Map<String, EventRow> rows, ServerVersion version, String requirement) {
+        return made(rows, version, (event, row) -> row.toEvent(event, requirement));
+    }
+
+    /** The rows that are about a version, in order. */
+    static <R extends Row, T> Map<String, T> made(
+            @Nullable Map<String, R> rows, ServerVersion version, BiFunction<String, R, T> make) {
+        Map<String, T> made = new LinkedHashMap<>();
+        orEmpty(rows).forEach((name, row) -> {
+            if (row.isAbout(version)) {
+                made.put(name, make.apply(name, row));
+            }
+        });
+        return Collections.unmodifiableMap(made);
     }
 
     static <T> Map<String, T> orEmpty(@Nullable Map<String, T> rows) {
@@ -72,6 +101,17 @@ record DialectFile(
         return merged;
     }
 
+    /** A row that may be about some versions only. */
+    interface Row {
+        /** The versions it is about, as {@link VersionRange} reads them; null for all. */
+        @Nullable
+        String versions();
+
+        default boolean isAbout(ServerVersion version) {
+            return versions() == null || VersionRange.parse(versions()).test(version);
+        }
+    }
+
     /** What a dialect does not have although the one it extends has it. */
     record Without(
             @Nullable List<String> client,
@@ -88,11 +128,8 @@ record DialectFile(
             return rows == null ? new FrameRows(null, null) : rows;
         }
 
-        Map<String, FrameType> types(Direction direction) {
-            Map<String, FrameType> types = new LinkedHashMap<>();
-            DialectFile.orEmpty(direction == Direction.CLIENT ? client : server)
-                    .forEach((type, row) -> types.put(type, row.toFrameType(type)));
-            return Collections.unmodifiableMap(types);
+        Map<String, FrameType> types(Direction direction, ServerVersion version) {
+            return made(direction == Direction.CLIENT ? client : server, version, (type, row) -> row.toFrameType(type));
         }
 
         private FrameRows over(FrameRows before, Without gone) {
@@ -106,7 +143,9 @@ record DialectFile(
             @Nullable String schema,
             @Nullable String requirement,
             @Nullable Boolean prefix,
-            @Nullable Boolean beyond) {
+            @Nullable Boolean beyond,
+            @Nullable String versions)
+            implements Row {
         private FrameType toFrameType(String type) {
             return new FrameType(
                     type,
@@ -121,13 +160,30 @@ record DialectFile(
     /** A channel; without {@code credential} only where it is one of the extended dialect. */
     record ChannelRow(
             @Nullable Boolean credential,
-            @JsonProperty(required = true) Map<String, EventRow> events) {
-        Channel toChannel(String name) {
-            return new Channel(name, Boolean.TRUE.equals(credential), DialectFile.events(events, "channel.event-body"));
+            @Nullable String permission,
+            @Nullable String params,
+            @JsonProperty(required = true) Map<String, EventRow> events,
+            @Nullable Map<String, EventRow> messages,
+            @Nullable String versions)
+            implements Row {
+        Channel toChannel(String name, ServerVersion version) {
+            return new Channel(
+                    name,
+                    Boolean.TRUE.equals(credential),
+                    Optional.ofNullable(permission),
+                    Optional.ofNullable(params),
+                    DialectFile.events(events, version, "channel.event-body"),
+                    DialectFile.events(messages, version, "channel.message-frame"));
         }
 
         private ChannelRow over(ChannelRow before) {
-            return new ChannelRow(credential == null ? before.credential : credential, merged(before.events, events));
+            return new ChannelRow(
+                    credential == null ? before.credential : credential,
+                    permission == null ? before.permission : permission,
+                    params == null ? before.params : params,
+                    merged(before.events, events),
+                    merged(orEmpty(before.messages), messages),
+                    versions == null ? before.versions : versions);
         }
     }
 
@@ -137,7 +193,9 @@ record DialectFile(
             @Nullable String body,
             @Nullable String call,
             @JsonProperty(required = true) String schema,
-            @Nullable String requirement) {
+            @Nullable String requirement,
+            @Nullable String versions)
+            implements Row {
         private Event toEvent(String event, String otherwise) {
             return new Event(
                     event,

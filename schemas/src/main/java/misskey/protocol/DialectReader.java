@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import misskey.protocol.DialectFile.ChannelRow;
@@ -49,7 +50,9 @@ final class DialectReader {
             if (!file.dialect().equals(name)) {
                 throw wrong("/dialect", "the file is that of the dialect \"" + name + "\"");
             }
-            checkSchemas();
+            checkServers();
+            checkRows();
+            checkSwitches();
             if (file.base() == null) {
                 checkWhole();
                 return file;
@@ -81,26 +84,71 @@ final class DialectReader {
             }
         }
 
-        private void checkSchemas() {
+        private void checkServers() {
+            if (file.versions() != null) {
+                checkReleases("/versions/standsFor/", file.versions().standsFor());
+                checkReleases("/versions/checkedOn/", file.versions().checkedOn());
+                for (int i = 0; i < file.versions().checkedOn().size(); i++) {
+                    String release = file.versions().checkedOn().get(i);
+                    checkKnown(
+                            "/versions/checkedOn/" + i, release, file.versions().standsFor(), "release it stands for");
+                }
+            }
+        }
+
+        private void checkReleases(String pointer, List<String> releases) {
+            for (int i = 0; i < releases.size(); i++) {
+                String release = releases.get(i);
+                check(pointer + i, () -> ServerVersion.parse(release));
+            }
+        }
+
+        private void checkRows() {
             FrameRows frames = FrameRows.orEmpty(file.frames());
-            checkFrames("/frames/client", frames.client());
-            checkFrames("/frames/server", frames.server());
-            DialectFile.orEmpty(file.channels())
-                    .forEach((channel, row) -> checkEvents("/channels/" + channel + "/events", row.events()));
-            checkEvents("/noteUpdates", file.noteUpdates());
+            checkRows("/frames/client", frames.client(), FrameRow::schema);
+            checkRows("/frames/server", frames.server(), FrameRow::schema);
+            checkRows("/channels", file.channels(), channel -> null);
+            DialectFile.orEmpty(file.channels()).forEach((channel, row) -> {
+                checkSchema("/channels/" + channel + "/params", row.params());
+                checkRows("/channels/" + channel + "/events", row.events(), EventRow::schema);
+                checkRows("/channels/" + channel + "/messages", row.messages(), EventRow::schema);
+            });
+            checkRows("/noteUpdates", file.noteUpdates(), EventRow::schema);
         }
 
-        private void checkFrames(String pointer, @Nullable Map<String, FrameRow> rows) {
-            DialectFile.orEmpty(rows).forEach((type, row) -> checkSchema(pointer + "/" + type, row.schema()));
-        }
-
-        private void checkEvents(String pointer, @Nullable Map<String, EventRow> rows) {
-            DialectFile.orEmpty(rows).forEach((event, row) -> checkSchema(pointer + "/" + event, row.schema()));
+        private <R extends DialectFile.Row> void checkRows(
+                String pointer, @Nullable Map<String, R> rows, Function<R, @Nullable String> schema) {
+            DialectFile.orEmpty(rows).forEach((name, row) -> {
+                String versions = row.versions();
+                if (versions != null) {
+                    check(pointer + "/" + name + "/versions", () -> VersionRange.parse(versions));
+                }
+                checkSchema(pointer + "/" + name + "/schema", schema.apply(row));
+            });
         }
 
         private void checkSchema(String pointer, @Nullable String schema) {
             if (schema != null && !ProtocolFiles.exists(schema)) {
-                throw wrong(pointer + "/schema", "there is no schema " + schema);
+                throw wrong(pointer, "there is no schema " + schema);
+            }
+        }
+
+        private void checkSwitches() {
+            List<ServerVersion> releases = file.servers().standsFor();
+            DialectFile.orEmpty(file.behaviour()).forEach((name, row) -> {
+                checkKnown("/behaviour/" + name, name, Switches.NAMES, "switch");
+                check(
+                        "/behaviour/" + name + "/is",
+                        () -> Switches.check(
+                                name, row, releases.isEmpty() ? List.of(DialectFile.NO_SERVER) : releases));
+            });
+        }
+
+        private void check(String pointer, Runnable reading) {
+            try {
+                reading.run();
+            } catch (IllegalArgumentException misread) {
+                throw wrong(pointer, String.valueOf(misread.getMessage()));
             }
         }
 
@@ -116,6 +164,11 @@ final class DialectReader {
                         "/dialect",
                         "a dialect that extends none has behaviour, frames of both directions, channels and"
                                 + " noteUpdates, and is without nothing");
+            }
+            for (String name : Switches.NAMES) {
+                if (!DialectFile.orEmpty(file.behaviour()).containsKey(name)) {
+                    throw wrong("/behaviour", "the switch \"" + name + "\" is missing");
+                }
             }
             checkCredentials(Set.of());
         }

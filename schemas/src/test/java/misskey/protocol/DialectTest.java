@@ -91,9 +91,58 @@ class DialectTest {
         assertThat(server.noteUpdate("deleted")).isEqualTo(dialect.noteUpdate("deleted"));
         assertThat(server.noteUpdate("reacted").orElseThrow().schema())
                 .isEqualTo("note-updates/reacted-with-emoji.json");
-        assertThat(server.behaviour()).isEqualTo(dialect.behaviour());
-        assertThat(server.versions().checkedOn()).containsExactly("12.110.1", "12.119.2");
+        assertThat(server.behaviour().apiResponse()).isEqualTo(Behaviour.ApiResponse.RES);
+        assertThat(server.behaviour().connected()).isEqualTo(dialect.behaviour().connected());
+        assertThat(server.versions().checkedOn()).hasToString("[Misskey 12.110.1, Misskey 12.119.2]");
         assertThat(dialect.versions().checkedOn()).isEmpty();
+    }
+
+    @Test
+    void everyReleaseADialectStandsForHasAllSwitches() {
+        for (String name : Dialect.NAMES) {
+            for (ServerVersion release : Dialect.named(name).versions().standsFor()) {
+                Dialect of = Dialect.named(name + "@" + release.shortName());
+
+                assertThat(of.version()).contains(release);
+                assertThat(of.behaviour()).hasNoNullFieldsOrProperties();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "misskey-12,                     Misskey 12.110.1",
+        "misskey-12@12.110.1,            Misskey 12.110.1",
+        "misskey-12@12.111.0,            Misskey 12.110.1",
+        "misskey-12@12.119.2,            Misskey 12.119.2",
+        "misskey-2025,                   Misskey 2025.2.0",
+        "misskey-2025@2023.11.0,         Misskey 2023.10.0",
+        "misskey-2025@cherrypick-4.18.1, CherryPick 4.17.0 (Misskey 2025.10.2)",
+    })
+    void nameMayAskForARelease(String name, String release) {
+        assertThat(Dialect.named(name).version().map(ServerVersion::toString)).contains(release);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    misskey-12@12.99 | the dialect misskey-12 knows no release of Misskey as early as 12.99; it knows: 12.110.1, 12.119.2
+                    misskey-12@latest | "latest" is no release; write it like misskey-12@12.119.2, or like misskey-2025@cherrypick-4.17.0
+                    documented@12.110.1 | the dialect documented knows no release of Misskey as early as 12.110.1; it knows:
+                    """)
+    void releaseThatNoDialectKnowsIsRefused(String name, String message) {
+        assertThatThrownBy(() -> Dialect.named(name)).hasMessageStartingWith(message);
+    }
+
+    @Test
+    void rowsAndSwitchesGoByRelease() {
+        Dialect early = Dialect.named("misskey-12@12.110.1");
+        Dialect late = Dialect.named("misskey-12@12.119.2");
+
+        assertThat(early.frameType(Direction.CLIENT, "api")).isPresent();
+        assertThat(late.frameType(Direction.CLIENT, "api")).isEmpty();
+        assertThat(late.behaviour().apiResponse()).isEqualTo(Behaviour.ApiResponse.NONE);
+        assertThat(Dialect.named("misskey-2025@misskeyio-2025.4.1").behaviour().duplicateId())
+                .isEqualTo(Behaviour.DuplicateId.REPLACE);
     }
 
     @Test
@@ -124,7 +173,14 @@ class DialectTest {
                     {extends: documented, without: {channels: [home]}} | 4:43: there is no documented row under channels to be without "home"; there is: main, homeTimeline, localTimeline, hybridTimeline, globalTimeline
                     {extends: documented, channels: {drive: {events: {}}}} | 4:40: the channel does not say its credential
                     {extends: documented, noteUpdates: {x: {schema: note-updates/x.json}}} | 4:48: there is no schema note-updates/x.json
-                    behaviour: {badToken: 401, connected: on-pong} | 1:10: a dialect that extends none has behaviour, frames of both directions, channels and noteUpdates, and is without nothing
+                    {extends: documented, behaviour: {badTocken: {is: 401, seen: x}}} | 4:45: there is no switch "badTocken"; did you mean "badToken"?
+                    {extends: documented, behaviour: {badToken: {is: 200, seen: x}}} | 4:49: "200" refuses nothing; write an HTTP status, or hang
+                    {extends: documented, behaviour: {captures: {is: {"<=12": set}, seen: x}}} | 4:49: "<=12" is no range of versions; write "<12.111", ">=12.111", a family such as "MisskeyIO", or "else"
+                    {extends: documented, behaviour: {captures: {is: {Sharkey: set}, seen: x}}} | 4:49: no range of versions holds for none 0
+                    {extends: documented, versions: {standsFor: [12.110.1], checkedOn: []}} | 4:45: "12.110.1" is no server version; write "Misskey 12.110.1" or "Sharkey 2024.9.1 (Misskey 2024.9.0)"
+                    {extends: documented, versions: {standsFor: [Misskey 12.0], checkedOn: [Misskey 12.1]}} | 4:72: there is no release it stands for "Misskey 12.1"; did you mean "Misskey 12.0"?
+                    {extends: documented, noteUpdates: {x: {schema: entities/id.json, versions: "12"}}} | 4:76: "12" is no range of versions; write "<12.111", ">=12.111", a family such as "MisskeyIO", or "else"
+                    behaviour: {} | 1:10: a dialect that extends none has behaviour, frames of both directions, channels and noteUpdates, and is without nothing
                     """)
     void mistakeInAFileIsNamedWithItsPlaceAndTheNearestName(String line, String error) {
         String flow = line.startsWith("{") ? line.substring(1, line.length() - 1) : line;

@@ -12,6 +12,7 @@ import misskey.mock.stream.Mutation.AtRouting;
 import misskey.mock.stream.NoteCaptures;
 import misskey.mock.stream.Seams;
 import misskey.mock.world.Fact;
+import misskey.protocol.Behaviour.Refusal;
 import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Dialect.Event;
@@ -42,7 +43,9 @@ public final class Mutants {
                         "connection.anonymous",
                         "HANDSHAKE_REFUSED",
                         new AtHandshake(straight -> straight.fold(
-                                accepted -> accepted.user().isPresent() ? accepted : new Admission.Refused(401),
+                                accepted -> accepted.user().isPresent()
+                                        ? accepted
+                                        : new Admission.Refused(new Refusal(401)),
                                 refused -> refused))),
                 new Mutant(
                         "accepts-any-token",

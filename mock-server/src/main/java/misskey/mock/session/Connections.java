@@ -8,6 +8,7 @@ import misskey.mock.stream.Journal;
 import misskey.mock.stream.StreamConnection;
 import misskey.mock.stream.Wire;
 import misskey.mock.world.User;
+import misskey.protocol.Behaviour;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,11 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Connections {
     private final Journal journal;
+    private final Behaviour behaviour;
     private final Map<String, StreamConnection> open = new LinkedHashMap<>();
     private final Map<String, Integer> labelled = new LinkedHashMap<>();
 
-    Connections(Journal journal) {
+    Connections(Journal journal, Behaviour behaviour) {
         this.journal = journal;
+        this.behaviour = behaviour;
     }
 
     /** Those that are open, oldest first. */
@@ -36,7 +39,7 @@ final class Connections {
         user.ifPresent(account -> asked.put("as", account.username()));
         journal.record(label, Line.Op.OPEN, asked);
         journal.record(label, Line.Op.OPENED, answer(101));
-        StreamConnection connection = new StreamConnection(label, user, wire, journal);
+        StreamConnection connection = new StreamConnection(label, user, wire, journal, behaviour);
         open.put(label, connection);
         return connection;
     }
@@ -44,7 +47,11 @@ final class Connections {
     void refused(String url, int status) {
         String label = label("refused");
         journal.record(label, Line.Op.OPEN, Json.object().put("url", url));
-        journal.record(label, Line.Op.REFUSED, answer(status).put("body", ""));
+        if (status == 0) {
+            journal.record(label, Line.Op.UNANSWERED, Json.object().put("afterMs", 0));
+        } else {
+            journal.record(label, Line.Op.REFUSED, answer(status).put("body", ""));
+        }
     }
 
     void closed(StreamConnection connection, int code, String reason) {

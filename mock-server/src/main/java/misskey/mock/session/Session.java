@@ -1,6 +1,9 @@
 package misskey.mock.session;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import misskey.mock.stream.Admission;
@@ -31,6 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
  * all of it, held only while something changes.
  */
 public final class Session {
+    /** Octets of a binary message that the journal keeps. */
+    private static final int MOST_NOTED = 1024;
+
     private final SessionSettings settings;
     private final Object lock = new Object();
     private final World world;
@@ -38,6 +44,7 @@ public final class Session {
     private final Journal journal;
     private final Seams seams;
     private final Connections connections;
+    private final Door door;
     private StreamBehaviour behaviour;
 
     public Session(SessionSettings settings) {
@@ -53,7 +60,8 @@ public final class Session {
         world.takeFacts();
         this.api = new Api(world);
         this.journal = new Journal(settings.dialect(), () -> (System.nanoTime() - started) / 1_000, redactor);
-        this.connections = new Connections(journal);
+        this.connections = new Connections(journal, settings.dialect().behaviour());
+        this.door = new Door(world, settings.dialect().behaviour());
         this.seams = settings.mutation().map(Seams::with).orElseGet(Seams::straight);
         this.behaviour = new LiveStream(settings.dialect(), world, api, seams, journal);
     }
@@ -109,20 +117,19 @@ public final class Session {
         }
     }
 
-    /** What a handshake with this token, or with none, is answered. */
-    public Admission admit(Optional<String> token) {
+    /**
+     * What a handshake is answered.
+     *
+     * @param tokens the values of its parameter {@code i}
+     * @param authorization its header of this name
+     */
+    public Admission admit(List<String> tokens, Optional<String> authorization) {
         synchronized (lock) {
-            Admission straight = token.isEmpty()
-                    ? new Admission.Accepted(Optional.empty())
-                    : world.authenticate(token.get())
-                            .<Admission>map(user -> new Admission.Accepted(Optional.of(user)))
-                            .orElseGet(() -> new Admission.Refused(
-                                    settings.dialect().behaviour().badToken()));
-            return seams.handshake().admit(straight);
+            return seams.handshake().admit(door.admit(tokens, authorization));
         }
     }
 
-    /** Notes a handshake that was refused. */
+    /** Notes a handshake that was refused with this HTTP status, or, where it is 0, with no answer. */
     public void refused(String url, int status) {
         synchronized (lock) {
             connections.refused(url, status);
@@ -162,19 +169,26 @@ public final class Session {
     }
 
     /**
-     * A binary message from a client: ignored, as Misskey 12.110.1 does.
+     * A binary message from a client: read like text where servers of the dialect do so, else ignored.
      *
-     * @param hex its octets, or the first of them
-     * @param length how many there were
+     * @param octets the whole message; the journal keeps the first {@value #MOST_NOTED} of them
      */
-    public void binary(StreamConnection connection, String hex, int length) {
+    public void binary(StreamConnection connection, byte[] octets) {
         synchronized (lock) {
-            ObjectNode line = Json.object().put("hex", hex);
+            ObjectNode line =
+                    Json.object().put("hex", HexFormat.of().formatHex(octets, 0, Math.min(octets.length, MOST_NOTED)));
             fromClient(
                     connection,
                     Line.Op.BINARY,
-                    hex.length() < 2 * length ? line.put("length", length).put("cut", true) : line);
-            journal.ignored(connection.label(), "it is a binary message");
+                    octets.length > MOST_NOTED
+                            ? line.put("length", octets.length).put("cut", true)
+                            : line);
+            if (settings.dialect().behaviour().binaryRead()) {
+                behaviour.text(connection, new String(octets, StandardCharsets.UTF_8));
+                tellFacts();
+            } else {
+                journal.ignored(connection.label(), "it is a binary message");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package misskey.mock.stream;
 import java.util.Optional;
 import java.util.function.Function;
 import misskey.mock.world.User;
+import misskey.protocol.Behaviour.Refusal;
 
 /** The answer to a handshake. */
 public sealed interface Admission {
@@ -17,8 +18,8 @@ public sealed interface Admission {
         }
     }
 
-    /** The connection is refused with this HTTP status. */
-    record Refused(int status) implements Admission {
+    /** The connection is refused: with an HTTP status, or by no answer at all. */
+    record Refused(Refusal how) implements Admission {
         @Override
         public <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused) {
             return refused.apply(this);

@@ -7,9 +7,12 @@ import misskey.mock.world.ApiError;
 import misskey.mock.world.Fact;
 import misskey.mock.world.User;
 import misskey.mock.world.World;
+import misskey.protocol.Behaviour;
+import misskey.protocol.Behaviour.ApiResponse;
+import misskey.protocol.Behaviour.Connected;
+import misskey.protocol.Behaviour.DuplicateId;
 import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.Channel;
-import misskey.protocol.Dialect.Connected;
 import misskey.protocol.Dialect.FrameType;
 import misskey.protocol.Direction;
 import misskey.protocol.Frame;
@@ -22,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class LiveStream implements StreamBehaviour {
     private final Dialect dialect;
+    private final Behaviour behaviour;
     private final World world;
     private final Api api;
     private final Teller teller;
@@ -30,6 +34,7 @@ public final class LiveStream implements StreamBehaviour {
 
     public LiveStream(Dialect dialect, World world, Api api, Seams seams, Journal journal) {
         this.dialect = dialect;
+        this.behaviour = dialect.behaviour();
         this.world = world;
         this.api = api;
         this.teller = new Teller(dialect, world, seams);
@@ -40,6 +45,10 @@ public final class LiveStream implements StreamBehaviour {
     @Override
     public void text(StreamConnection connection, String text) {
         for (String message : seams.inbound().receive(text)) {
+            if (behaviour.textPing() && message.equals("ping")) {
+                send(connection, new Outgoing.Text("pong"));
+                continue;
+            }
             Optional<String> ignored = Frame.read(message)
                     .fold(
                             frame -> act(connection, frame),
@@ -80,40 +89,66 @@ public final class LiveStream implements StreamBehaviour {
 
     private Optional<String> connect(StreamConnection connection, Frame frame) {
         JsonNode name = frame.member("channel");
-        Optional<Channel> channel = name.stringValueOpt().flatMap(dialect::channel);
         JsonNode id = frame.member("id");
+        Optional<String> mistyped = behaviour.strictTypes() ? Typing.ofConnect(frame) : Optional.<String>empty();
+        if (mistyped.isPresent()) {
+            return mistyped;
+        }
+        Optional<Channel> channel = Typing.asText(name).flatMap(dialect::channel);
         if (channel.isEmpty()) {
             return Optional.of("there is no channel " + Json.excerpt(name, 60));
         }
-        if (id.isMissingNode() || id.isNull()) {
+        if (behaviour.idRequired() && (id.isMissingNode() || id.isNull())) {
             return Optional.of("the connect has no id");
         }
         if (channel.get().credential() && connection.userId().isEmpty()) {
             return Optional.of("the channel needs a token and the connection has none");
         }
-        seams.registry().connect(connection.channels(), id, channel.get());
-        if (dialect.behaviour().connected() == Connected.ON_PONG
-                && frame.member("pong").booleanValue(false)) {
+        return open(connection, channel.get(), id, Typing.isTruthy(frame.member("pong")));
+    }
+
+    private Optional<String> open(StreamConnection connection, Channel channel, JsonNode id, boolean asked) {
+        ChannelRegistry channels = connection.channels();
+        if (behaviour.sharedChannels().contains(channel.name()) && channels.lists(channel)) {
+            return Optional.of("a connection can open " + channel.name() + " once, and it is open");
+        }
+        if (behaviour.maxChannels() > 0 && channels.size() >= behaviour.maxChannels()) {
+            return Optional.of("the connection has " + channels.size() + " channels open, and may have no more");
+        }
+        if (behaviour.duplicateId() == DuplicateId.REPLACE) {
+            channels.disconnect(id);
+        }
+        seams.registry().connect(channels, id, channel);
+        if (behaviour.connected() == Connected.ALWAYS || (behaviour.connected() == Connected.ON_PONG && asked)) {
             send(connection, new Outgoing.Connected(id));
         }
         return Optional.empty();
     }
 
     private Optional<String> request(StreamConnection connection, Frame frame) {
+        if (behaviour.apiResponse() == ApiResponse.NONE) {
+            return Optional.of("servers of this dialect answer no requests");
+        }
         JsonNode id = frame.member("id");
-        JsonNode endpoint = frame.member("endpoint");
-        if (id.isMissingNode() || id.isNull()) {
+        if (behaviour.idRequired() && (id.isMissingNode() || id.isNull())) {
             return Optional.of("the request has no id");
         }
-        JsonNode data = frame.member("data").isMissingNode() ? Json.object() : frame.member("data");
-        send(connection, new Outgoing.Response(id, answer(connection, endpoint.stringValue(""), data)));
+        JsonNode endpoint = frame.member("endpoint").isString() ? frame.member("endpoint") : frame.member("ep");
+        send(connection, new Outgoing.Response(id, answer(connection, endpoint.stringValue(""), frame.member("data"))));
         return Optional.empty();
     }
 
     private JsonNode answer(StreamConnection connection, String endpoint, JsonNode data) {
+        boolean wrapped = behaviour.apiResponse() == ApiResponse.RES;
         try {
-            JsonNode result = api.call(userOf(connection), endpoint, data);
-            return result.isMissingNode() ? Json.object() : result;
+            if (wrapped && !data.isObject()) {
+                throw ApiError.invalidParameter("Invalid param: the data must be an object.");
+            }
+            JsonNode result = api.call(userOf(connection), endpoint, data.isMissingNode() ? Json.object() : data);
+            if (result.isMissingNode()) {
+                return Json.object();
+            }
+            return wrapped ? Json.object().set("res", result) : result;
         } catch (ApiError refused) {
             return refused.toJson();
         }

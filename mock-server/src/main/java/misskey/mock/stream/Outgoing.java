@@ -20,9 +20,8 @@ public sealed interface Outgoing {
     record Event(Dialect.Event told, JsonNode id, String type, JsonNode body) implements Outgoing {
         @Override
         public String render(Dialect dialect) {
-            ObjectNode inner = Json.object();
-            inner.set("id", id);
-            return frame(dialect.canonical(Meaning.EVENT).name(), withBody(inner.put("type", type), body));
+            ObjectNode inner = with("id", id).put("type", type);
+            return frame(dialect.canonical(Meaning.EVENT).name(), withBody(inner, body));
         }
     }
 
@@ -39,7 +38,8 @@ public sealed interface Outgoing {
     record Response(JsonNode id, JsonNode body) implements Outgoing {
         @Override
         public String render(Dialect dialect) {
-            return frame(dialect.canonical(Meaning.RESPONSE).name() + Json.text(id), body);
+            String named = id.isMissingNode() ? "undefined" : Json.text(id);
+            return frame(dialect.canonical(Meaning.RESPONSE).name() + named, body);
         }
     }
 
@@ -47,9 +47,7 @@ public sealed interface Outgoing {
     record Connected(JsonNode id) implements Outgoing {
         @Override
         public String render(Dialect dialect) {
-            ObjectNode inner = Json.object();
-            inner.set("id", id);
-            return frame(dialect.canonical(Meaning.CONNECTED).name(), inner);
+            return frame(dialect.canonical(Meaning.CONNECTED).name(), with("id", id));
         }
     }
 
@@ -77,6 +75,11 @@ public sealed interface Outgoing {
     /** Whether it goes out as a binary message. */
     default boolean isBinary() {
         return false;
+    }
+
+    /** An object with this member, or with none where the value is missing. */
+    private static ObjectNode with(String member, JsonNode value) {
+        return value.isMissingNode() ? Json.object() : Json.object().set(member, value);
     }
 
     /** A missing node, which only a mutant sends, leaves the body out. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import misskey.mock.world.User;
+import misskey.protocol.Behaviour;
 import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
@@ -16,19 +17,22 @@ public final class StreamConnection {
     private final Optional<String> userId;
     private final Wire wire;
     private final Journal journal;
-    private final ChannelRegistry channels = new ChannelRegistry();
-    private final NoteCaptures captures = new NoteCaptures();
+    private final ChannelRegistry channels;
+    private final NoteCaptures captures;
     private boolean over;
 
     /**
      * @param label its name in the journal
      * @param user whose token it was opened with
+     * @param behaviour how servers of the dialect keep channels and captures
      */
-    public StreamConnection(String label, Optional<User> user, Wire wire, Journal journal) {
+    public StreamConnection(String label, Optional<User> user, Wire wire, Journal journal, Behaviour behaviour) {
         this.label = label;
         this.userId = user.map(User::id);
         this.wire = wire;
         this.journal = journal;
+        this.channels = new ChannelRegistry(behaviour);
+        this.captures = new NoteCaptures(behaviour);
     }
 
     public String label() {

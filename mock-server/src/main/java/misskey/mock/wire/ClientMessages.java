@@ -4,30 +4,31 @@ import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.CloseMessage;
+import io.undertow.websockets.core.StreamSourceFrameChannel;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Optional;
 import misskey.mock.session.Session;
 import misskey.mock.stream.StreamConnection;
+import misskey.protocol.Behaviour;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
 
-/** Hands a client's messages to the session. A message over {@value #LARGEST} octets closes the connection with 1009. */
+/** Hands a client's messages to the session. One that is larger than the dialect takes closes the connection with 1009. */
 final class ClientMessages extends AbstractReceiveListener {
-    static final int LARGEST = 1 << 20;
     private static final int MOST_PINGS_A_MINUTE = 100_000;
     private static final int INTERNAL_ERROR = 1011;
-    /** Octets of a binary message that the journal keeps: nothing is done with it, and it may be large. */
-    private static final int MOST_NOTED = 1024;
+    private static final int NO_CODE = -1;
 
     private final Session session;
     private final StreamConnection connection;
     private final OutboundQueue out;
     private boolean closed;
+    private long largest;
 
     ClientMessages(Session session, StreamConnection connection, OutboundQueue out) {
         this.session = session;
@@ -37,12 +38,32 @@ final class ClientMessages extends AbstractReceiveListener {
 
     @Override
     protected long getMaxTextBufferSize() {
-        return LARGEST;
+        return largest;
     }
 
     @Override
     protected long getMaxBinaryBufferSize() {
-        return LARGEST;
+        return largest;
+    }
+
+    @Override
+    protected void onText(WebSocketChannel channel, StreamSourceFrameChannel message) throws IOException {
+        limit(message);
+        super.onText(channel, message);
+    }
+
+    @Override
+    protected void onBinary(WebSocketChannel channel, StreamSourceFrameChannel message) throws IOException {
+        limit(message);
+        super.onBinary(channel, message);
+    }
+
+    /** Undertow shows the first frame of a message only: one that is the whole message is measured as a frame. */
+    private void limit(StreamSourceFrameChannel message) {
+        Behaviour behaviour = session.dialect().behaviour();
+        largest = message.isFinalFragment()
+                ? Math.min(behaviour.maxFrame(), behaviour.maxMessage())
+                : behaviour.maxMessage();
     }
 
     @Override
@@ -61,9 +82,8 @@ final class ClientMessages extends AbstractReceiveListener {
     @Override
     protected void onFullBinaryMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
         byte[] octets = take(message);
-        String hex = HexFormat.of().formatHex(octets, 0, Math.min(octets.length, MOST_NOTED));
         if (!closed) {
-            guard(() -> session.binary(connection, hex, octets.length));
+            guard(() -> session.binary(connection, octets));
         }
     }
 
@@ -96,8 +116,12 @@ final class ClientMessages extends AbstractReceiveListener {
                         ? Json.object()
                         : Json.object().put("code", close.getCode()).put("reason", close.getReason()));
         if (!channel.isCloseFrameSent()) {
-            int code = session.seams().closing().answer(close.getCode());
-            session.close(connection, code, "");
+            boolean echoed = session.dialect().behaviour().closeEchoed();
+            int code = payload.length == 0 ? NO_CODE : close.getCode();
+            session.close(
+                    connection,
+                    session.seams().closing().answer(echoed ? code : CloseMessage.NORMAL_CLOSURE),
+                    echoed && code != NO_CODE ? String.valueOf(close.getReason()) : "");
         }
     }
 

@@ -5,15 +5,18 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import misskey.mock.session.Session;
+import misskey.protocol.Behaviour.Upgrade;
 import misskey.protocol.Json;
 
 /** What arrives at the port: a WebSocket on any path, the API below {@code /api/}, or neither. */
 final class FrontDoor implements HttpHandler {
+    private final Session session;
     private final OpenConnections connections;
     private final HttpHandler upgrade;
     private final HttpHandler api;
 
     FrontDoor(Session session, OpenConnections connections) {
+        this.session = session;
         this.connections = connections;
         this.upgrade = new UpgradeHandler(session);
         this.api = new ApiHandler(session);
@@ -24,8 +27,9 @@ final class FrontDoor implements HttpHandler {
         if (!connections.welcome(exchange.getConnection())) {
             return;
         }
-        String wanted = exchange.getRequestHeaders().getFirst(Headers.UPGRADE);
-        if ("websocket".equalsIgnoreCase(wanted)) {
+        boolean wantsAnUpgrade = exchange.getRequestHeaders().contains(Headers.UPGRADE);
+        if (UpgradeHandler.isForAWebSocket(exchange)
+                || (wantsAnUpgrade && session.dialect().behaviour().upgrade() != Upgrade.WEBSOCKET)) {
             upgrade.handleRequest(exchange);
         } else if (exchange.getRequestPath().startsWith(ApiHandler.PREFIX)) {
             api.handleRequest(exchange);

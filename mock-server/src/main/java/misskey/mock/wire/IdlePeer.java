@@ -9,6 +9,8 @@ import misskey.mock.session.Peer;
 
 /** The stream of a peer that does nothing useful: says nothing at all, or sends back what it gets. */
 final class IdlePeer extends AbstractReceiveListener {
+    private static final int LARGEST = 1 << 20;
+
     private final Peer peer;
 
     IdlePeer(Peer peer) {
@@ -17,12 +19,12 @@ final class IdlePeer extends AbstractReceiveListener {
 
     @Override
     protected long getMaxTextBufferSize() {
-        return ClientMessages.LARGEST;
+        return LARGEST;
     }
 
     @Override
     protected long getMaxBinaryBufferSize() {
-        return ClientMessages.LARGEST;
+        return LARGEST;
     }
 
     @Override

@@ -29,6 +29,7 @@ final class OutboundQueue implements Wire {
     private boolean leaving;
     private boolean cut;
     private volatile int closeCode = -1;
+    private volatile String closeReason = "";
 
     /** How a message is handed to Undertow, on the I/O thread. */
     private interface Handing {
@@ -63,6 +64,7 @@ final class OutboundQueue implements Wire {
     @Override
     public void close(int code, String reason) {
         add(reason.length(), true, sent -> {
+            closeReason = reason;
             closeCode = code == -1 ? 1005 : code;
             if (code == -1) {
                 sendBareClose();
@@ -85,6 +87,11 @@ final class OutboundQueue implements Wire {
     /** The code of the close frame that was sent, 1005 where it had none; empty where none was sent. */
     Optional<Integer> closeCode() {
         return closeCode == -1 ? Optional.empty() : Optional.of(closeCode);
+    }
+
+    /** The reason in the close frame that was sent. */
+    String closeReason() {
+        return closeReason;
     }
 
     private Optional<String> add(int characters, boolean closes, Handing handing) {

@@ -3,10 +3,16 @@ package misskey.mock.wire;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.util.SameThreadExecutor;
+import io.undertow.util.StatusCodes;
 import io.undertow.websockets.WebSocketConnectionCallback;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
 import io.undertow.websockets.core.WebSocketChannel;
-import java.util.Deque;
+import io.undertow.websockets.core.protocol.version08.Hybi08Handshake;
+import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import misskey.mock.session.Peer;
@@ -14,6 +20,9 @@ import misskey.mock.session.Session;
 import misskey.mock.stream.Admission;
 import misskey.mock.stream.StreamConnection;
 import misskey.mock.world.User;
+import misskey.protocol.Behaviour;
+import misskey.protocol.Behaviour.Refusal;
+import misskey.protocol.Behaviour.Upgrade;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
@@ -41,35 +50,68 @@ final class UpgradeHandler implements HttpHandler {
             upgrade(exchange, Optional.empty(), "");
             return;
         }
-        Deque<String> tokens = exchange.getQueryParameters().get("i");
-        Optional<String> token = Optional.ofNullable(tokens).map(Deque::getFirst);
+        List<String> tokens = List.copyOf(exchange.getQueryParameters().getOrDefault("i", new ArrayDeque<>()));
+        Optional<String> authorization =
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
         String url = RequestUrl.masked(exchange, session::mask);
-        Optional<Admission.Accepted> accepted = session.admit(token).fold(Optional::of, refused -> {
-            session.refused(url, refused.status());
-            exchange.setStatusCode(refused.status());
-            if (refused.status() == 401) {
-                exchange.getResponseHeaders()
-                        .put(
-                                Headers.WWW_AUTHENTICATE,
-                                "Bearer realm=\"Misskey\", error=\"invalid_token\","
-                                        + " error_description=\"Failed to authenticate\"");
-            }
-            exchange.endExchange();
-            return Optional.empty();
-        });
+        Optional<Admission.Accepted> accepted = session.admit(tokens, authorization)
+                .fold(Optional::of, refused -> {
+                    refuse(exchange, url, refused.how());
+                    return Optional.empty();
+                });
         if (accepted.isPresent()) {
             upgrade(exchange, accepted.get().user(), url);
         }
     }
 
+    private void refuse(HttpServerExchange exchange, String url, Refusal how) {
+        session.refused(url, how.status());
+        if (how.hangs()) {
+            exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {}); // the exchange stays open, and nobody answers it
+            return;
+        }
+        exchange.setStatusCode(how.status());
+        if (how.status() == StatusCodes.UNAUTHORIZED) {
+            exchange.getResponseHeaders()
+                    .put(
+                            Headers.WWW_AUTHENTICATE,
+                            "Bearer realm=\"Misskey\", error=\"invalid_token\","
+                                    + " error_description=\"Failed to authenticate\"");
+        }
+        exchange.endExchange();
+    }
+
     private void upgrade(HttpServerExchange exchange, Optional<User> user, String url) throws Exception {
+        Behaviour behaviour = session.dialect().behaviour();
+        if (behaviour.upgrade() == Upgrade.ANY) {
+            exchange.setRequestMethod(Methods.GET);
+        }
+        if (behaviour.upgrade() == Upgrade.STRICT && !isForAWebSocket(exchange)) {
+            refuseBroken(exchange, url);
+            return;
+        }
         WebSocketConnectionCallback open = (handshake, channel) -> open(channel, user, url);
-        new WebSocketProtocolHandshakeHandler(open, broken -> refuseBroken(broken, url)).handleRequest(exchange);
+        Set<String> subprotocols = behaviour.subprotocolEchoed() ? firstOffered(exchange) : Set.of();
+        new WebSocketProtocolHandshakeHandler(
+                        List.of(new Hybi13Handshake(subprotocols, false), new Hybi08Handshake(subprotocols, false)),
+                        open,
+                        broken -> refuseBroken(broken, url))
+                .handleRequest(exchange);
+    }
+
+    static boolean isForAWebSocket(HttpServerExchange exchange) {
+        return "websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst(Headers.UPGRADE));
+    }
+
+    private static Set<String> firstOffered(HttpServerExchange exchange) {
+        String offered = exchange.getRequestHeaders().getFirst(Headers.SEC_WEB_SOCKET_PROTOCOL);
+        return offered == null ? Set.of() : Set.of(offered.split(",", 2)[0].trim());
     }
 
     /** A request that wants a WebSocket and does not know how to ask for one. */
     private void refuseBroken(HttpServerExchange exchange, String url) {
-        int status = BrokenHandshake.answer(exchange);
+        int status =
+                BrokenHandshake.answer(exchange, session.dialect().behaviour().upgrade());
         session.refused(url, status);
         exchange.endExchange();
     }
@@ -93,7 +135,7 @@ final class UpgradeHandler implements HttpHandler {
     private void closed(WebSocketChannel channel, StreamConnection connection, OutboundQueue out) {
         int code = channel.getCloseCode();
         if (out.closeCode().isPresent()) {
-            session.closed(connection, out.closeCode().get(), "");
+            session.closed(connection, out.closeCode().get(), out.closeReason());
         } else if (channel.isCloseFrameSent() && BY_UNDERTOW.contains(code)) {
             String reason = channel.getCloseReason() == null ? "" : channel.getCloseReason();
             session.control(

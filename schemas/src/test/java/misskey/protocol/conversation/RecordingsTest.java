@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
 import misskey.protocol.Line;
+import misskey.protocol.ServerVersion;
 import misskey.protocol.Transcript;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,13 +120,13 @@ class RecordingsTest {
 
     /** The folder of a recording is named misskey-VERSION; the dialect is the one that was checked on that version. */
     private static TranscriptJudge.Judgement inItsDialect(Path recording) throws Exception {
-        String version = recording.getName(1).toString().replace("misskey-", "");
-        Dialect dialect = Dialect.NAMES.stream()
-                .map(Dialect::named)
-                .filter(one -> one.versions().checkedOn().contains(version))
+        ServerVersion version =
+                ServerVersion.parse(recording.getName(1).toString().replace("misskey-", ServerVersion.MISSKEY + " "));
+        String name = Dialect.NAMES.stream()
+                .filter(one -> Dialect.named(one).versions().checkedOn().contains(version))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no dialect was checked on " + version));
-        return TranscriptJudge.judge(dialect, Transcript.read(recording));
+        return TranscriptJudge.judge(Dialect.named(name + "@" + version.shortName()), Transcript.read(recording));
     }
 
     private static String where(Path recording, Finding finding) {

@@ -1,0 +1,47 @@
+package misskey.mock.session;
+
+import java.util.List;
+import java.util.Optional;
+import misskey.mock.stream.Admission;
+import misskey.mock.world.World;
+import misskey.protocol.Behaviour;
+import misskey.protocol.Behaviour.Refusal;
+import misskey.protocol.Behaviour.RepeatedToken;
+
+/** Whom a session's streams let in: what a handshake is answered, as servers of the dialect do. */
+final class Door {
+    private static final String SCHEME = "Bearer ";
+
+    private final World world;
+    private final Behaviour behaviour;
+
+    Door(World world, Behaviour behaviour) {
+        this.world = world;
+        this.behaviour = behaviour;
+    }
+
+    /**
+     * What is answered.
+     *
+     * @param tokens the values of {@code i}, in the order of the query; an empty one is a token like any other
+     * @param authorization the header of this name
+     */
+    Admission admit(List<String> tokens, Optional<String> authorization) {
+        Optional<String> bearer = authorization
+                .filter(header -> behaviour.bearerHeader() && header.startsWith(SCHEME))
+                .map(header -> header.substring(SCHEME.length()));
+        if (bearer.isPresent()) {
+            return admit(bearer.get());
+        }
+        if (tokens.size() > 1 && behaviour.repeatedToken() == RepeatedToken.HANG) {
+            return new Admission.Refused(new Refusal(0));
+        }
+        return tokens.isEmpty() ? new Admission.Accepted(Optional.empty()) : admit(tokens.get(0));
+    }
+
+    private Admission admit(String token) {
+        return world.authenticate(token)
+                .<Admission>map(user -> new Admission.Accepted(Optional.of(user)))
+                .orElseGet(() -> new Admission.Refused(behaviour.badToken()));
+    }
+}

@@ -1,0 +1,189 @@
+package misskey.protocol;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * How the servers of a dialect behave where servers differ: its switches, for one version. The values, and the
+ * versions they come from, stand in the dialect's file.
+ *
+ * @param badToken how a handshake is refused whose token nobody has
+ * @param suspended how a handshake of a suspended account is refused
+ * @param bearerHeader whether {@code Authorization: Bearer} is read, and wins over {@code i}
+ * @param repeatedToken what becomes of a handshake with more than one {@code i}
+ * @param subprotocolEchoed whether the first subprotocol that is offered is taken
+ * @param upgrade which requests for an upgrade are taken for a handshake
+ * @param appPermissions whether the permissions of an app's token count: {@code read:account} to connect, a channel's own to open it
+ * @param revokedCloses whether a connection ends with 1000 whose account is suspended or whose token is regenerated
+ * @param connected when an opened channel is confirmed
+ * @param strictTypes whether members of a wrong JSON type make a frame ignored; else they are taken as they are
+ * @param idRequired whether a connect without an id is ignored; else the channel opens under no id
+ * @param sharedChannels the channels that a connection can open once; a second connect is ignored
+ * @param duplicateId what a connect does whose id is in use
+ * @param duplicatesStop whether a disconnect stops every channel connection of its id; else the others can never be stopped
+ * @param neverStopped the channels that go on after their disconnect
+ * @param maxChannels how many channel connections one WebSocket may have; more are ignored; 0 for no limit
+ * @param failedInit whether a channel is confirmed whose parameters are missing or name nothing
+ * @param binaryRead whether binary messages are read like text; else they are ignored
+ * @param maxFrame octets of a frame, beyond which the connection is closed with 1009
+ * @param maxMessage octets of a message, beyond which the connection is closed with 1009
+ * @param textPing whether the bare text {@code ping} is answered with the bare text {@code pong}
+ * @param heartbeat whether connections are pinged all at once, or each by its own time
+ * @param pingEvery seconds between pings
+ * @param dropAfter seconds without a pong after which a connection is cut
+ * @param closeEchoed whether a close is answered with its own code and reason; else with 1000
+ * @param apiResponse how the answer to a request over the stream is written
+ * @param captures whether a note that was captured twice has to be released twice
+ * @param extraRelease what a release does for a note that is not captured
+ * @param captureVisibility whether updates go to whoever captured the note, or only to those who may see it
+ */
+public record Behaviour(
+        Refusal badToken,
+        Refusal suspended,
+        boolean bearerHeader,
+        RepeatedToken repeatedToken,
+        boolean subprotocolEchoed,
+        Upgrade upgrade,
+        boolean appPermissions,
+        boolean revokedCloses,
+        Connected connected,
+        boolean strictTypes,
+        boolean idRequired,
+        List<String> sharedChannels,
+        DuplicateId duplicateId,
+        boolean duplicatesStop,
+        List<String> neverStopped,
+        int maxChannels,
+        FailedInit failedInit,
+        boolean binaryRead,
+        int maxFrame,
+        int maxMessage,
+        boolean textPing,
+        Heartbeat heartbeat,
+        int pingEvery,
+        int dropAfter,
+        boolean closeEchoed,
+        ApiResponse apiResponse,
+        Captures captures,
+        ExtraRelease extraRelease,
+        CaptureVisibility captureVisibility) {
+
+    /** How a handshake is refused: with this HTTP status, or, where it is 0, with no answer at all. */
+    public record Refusal(int status) {
+        /** The word for no answer in a dialect's file. */
+        private static final String HANG = "hang";
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Refusal of(Object value) {
+            if (value instanceof Integer status && status >= 400 && status < 600) {
+                return new Refusal(status);
+            }
+            if (HANG.equals(value)) {
+                return new Refusal(0);
+            }
+            throw new IllegalArgumentException("\"" + value + "\" refuses nothing; write an HTTP status, or hang");
+        }
+
+        /** Whether no answer is given: the connection stays open, and nothing is sent. */
+        public boolean hangs() {
+            return status == 0;
+        }
+    }
+
+    /** What becomes of a handshake with more than one token. */
+    public enum RepeatedToken {
+        @JsonProperty("first")
+        FIRST,
+        @JsonProperty("hang")
+        HANG
+    }
+
+    /** Which requests for an upgrade are taken for a handshake. */
+    public enum Upgrade {
+        /** A GET that asks for a WebSocket, as RFC 6455 has it; any other upgrade is not done, as HTTP allows. */
+        @JsonProperty("websocket")
+        WEBSOCKET,
+        /** The same; any other upgrade is refused with 400, and so is another version. */
+        @JsonProperty("strict")
+        STRICT,
+        /** Any method, and whatever upgrade is asked for. */
+        @JsonProperty("any")
+        ANY
+    }
+
+    /** When a server answers an opened channel with the frame that says it is connected. */
+    public enum Connected {
+        @JsonProperty("never")
+        NEVER,
+        @JsonProperty("on-pong")
+        ON_PONG,
+        @JsonProperty("always")
+        ALWAYS
+    }
+
+    /** What a connect does whose id is in use. */
+    public enum DuplicateId {
+        /** Both are open under one id. */
+        @JsonProperty("append")
+        APPEND,
+        /** The new one takes the place of the old. */
+        @JsonProperty("replace")
+        REPLACE
+    }
+
+    /** What a client is told whose channel could not be set up. */
+    public enum FailedInit {
+        @JsonProperty("connected")
+        CONNECTED,
+        @JsonProperty("silent")
+        SILENT
+    }
+
+    /** Whose time pings go by. */
+    public enum Heartbeat {
+        /** One timer for all connections, from the first on. */
+        @JsonProperty("shared")
+        SHARED,
+        @JsonProperty("each")
+        EACH
+    }
+
+    /** Where the data of an answer stands in its body. */
+    public enum ApiResponse {
+        /** The body is the data. */
+        @JsonProperty("body")
+        BODY,
+        /** The data is the member {@code res}. */
+        @JsonProperty("res")
+        RES,
+        /** There is no answer: requests are ignored. */
+        @JsonProperty("none")
+        NONE
+    }
+
+    /** How captures of one note add up. */
+    public enum Captures {
+        @JsonProperty("set")
+        SET,
+        @JsonProperty("counted")
+        COUNTED
+    }
+
+    /** What a release does for a note that is not captured. */
+    public enum ExtraRelease {
+        @JsonProperty("harmless")
+        HARMLESS,
+        /** The note can never be captured again on this connection. */
+        @JsonProperty("poisons")
+        POISONS
+    }
+
+    /** Who gets the updates of a note. */
+    public enum CaptureVisibility {
+        @JsonProperty("unchecked")
+        UNCHECKED,
+        @JsonProperty("checked")
+        CHECKED
+    }
+}
