@@ -15,7 +15,6 @@ import java.util.function.Function;
 import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Dialect.Event;
 import misskey.protocol.Dialect.FrameType;
-import misskey.protocol.Dialect.Meaning;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -59,19 +58,20 @@ public final class FrameSchemas {
         FrameType canonical = dialect.shapeOf(type.get());
         found.validate(canonical, type.get().name(), frame);
         if (found.violations.isEmpty()) {
-            checkInside(canonical.means(), frame, channelOf, found);
+            checkInside(canonical, frame, channelOf, found);
         }
         return found.result();
     }
 
     private void checkInside(
-            Meaning means, Frame frame, Function<JsonNode, Optional<String>> channelOf, Collector found) {
-        switch (means) {
+            FrameType canonical, Frame frame, Function<JsonNode, Optional<String>> channelOf, Collector found) {
+        switch (canonical.means()) {
             case CONNECT -> {
                 String name = frame.member("channel").stringValue("");
-                if (dialect.channel(name).isEmpty()) {
-                    found.drift(Drift.Kind.CHANNEL, Json.excerpt(name, 60));
-                }
+                dialect.channel(name)
+                        .ifPresentOrElse(
+                                channel -> found.validateParams(channel, canonical, frame),
+                                () -> found.drift(Drift.Kind.CHANNEL, Json.excerpt(name, 60)));
             }
             case EVENT ->
                 channelOf
@@ -85,11 +85,16 @@ public final class FrameSchemas {
                                 known -> found.validateInner(known, frame),
                                 () -> found.drift(Drift.Kind.NOTE_UPDATE, Json.excerpt(update, 60)));
             }
-            case MESSAGE ->
-                found.drift(
-                        Drift.Kind.CHANNEL_MESSAGE,
-                        channelOf.apply(frame.member("id")).orElse("?") + "."
-                                + Json.excerpt(frame.member("type").stringValue(""), 60));
+            case MESSAGE -> {
+                Optional<Channel> channel = channelOf.apply(frame.member("id")).flatMap(dialect::channel);
+                String name = frame.member("type").stringValue("");
+                channel.map(known -> known.messages().get(name))
+                        .ifPresentOrElse(
+                                message -> found.validateInner(message, frame),
+                                () -> found.drift(
+                                        Drift.Kind.CHANNEL_MESSAGE,
+                                        channel.map(Channel::name).orElse("?") + "." + Json.excerpt(name, 60)));
+            }
             case DISCONNECT, REQUEST, CAPTURE, RELEASE, RESPONSE, CONNECTED, NOTICE, BROADCAST -> {
                 // The whole frame's schema says all there is to say.
             }
@@ -120,6 +125,7 @@ public final class FrameSchemas {
 
     private static final class Collector {
         private static final String INNER = "/body/body";
+        private static final String PARAMS = "/body/params";
 
         private final Direction direction;
         private final List<Violation> violations = new ArrayList<>();
@@ -147,10 +153,25 @@ public final class FrameSchemas {
         }
 
         void validateInner(Event event, Frame frame) {
-            JsonNode body = frame.member("body");
-            validate(event.schema(), body, INNER, event.requirement());
-            UnknownMembers.of(event.schema(), body)
-                    .forEach(pointer -> drift(Drift.Kind.MEMBER, event.name() + pointer));
+            validatePart(event.schema(), frame.member("body"), INNER, event.requirement(), event.name());
+        }
+
+        /** The parameters of a connect, where the channel has any and the client gives some or has to. */
+        void validateParams(Channel channel, FrameType connect, Frame frame) {
+            JsonNode params = frame.member("params");
+            JsonNode given = params.isMissingNode() ? Json.object() : params;
+            channel.params()
+                    .ifPresent(schema -> validatePart(
+                            schema,
+                            given,
+                            PARAMS,
+                            connect.requirement().orElseThrow(),
+                            channel.name() + " parameter "));
+        }
+
+        private void validatePart(String schema, JsonNode part, String prefix, String requirement, String name) {
+            validate(schema, part, prefix, requirement);
+            UnknownMembers.of(schema, part).forEach(pointer -> drift(Drift.Kind.MEMBER, name + pointer));
         }
 
         private void validate(String path, JsonNode node, String prefix, String requirement) {

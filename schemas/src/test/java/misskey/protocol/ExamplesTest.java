@@ -83,6 +83,10 @@ class ExamplesTest {
             }
         });
         expected.add("server/main.notification");
+        Dialect.named(dialect)
+                .channels()
+                .forEach(channel -> channel.messages().keySet().stream()
+                        .forEach(message -> expected.add("client/" + channel.name() + "." + message)));
 
         assertThat(keys("valid", dialect)).containsAll(expected);
         expected.removeIf(key -> ALWAYS_VALID.contains(dialect + " " + key));

@@ -64,7 +64,14 @@ class SchemaFilesTest {
     void everySchemaIsNamedByADialectOrAnotherSchema() throws IOException {
         Set<String> reached = new HashSet<>();
         Deque<String> ahead = new ArrayDeque<>();
-        Dialect.NAMES.forEach(name -> ahead.addAll(Dialect.named(name).schemas()));
+        for (String name : Dialect.NAMES) {
+            ahead.addAll(Dialect.named(name).schemas());
+            Dialect.named(name)
+                    .versions()
+                    .standsFor()
+                    .forEach(release -> ahead.addAll(
+                            Dialect.named(name + "@" + release.shortName()).schemas()));
+        }
         while (!ahead.isEmpty()) {
             String path = ahead.pop();
             if (reached.add(path)) {
