@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A named version of the protocol, read from {@code dialects/NAME.yaml}: its frame types, channels,
@@ -14,6 +15,8 @@ import java.util.Optional;
 public final class Dialect {
     /** The dialects of this build. */
     public static final List<String> NAMES = List.of("documented", "misskey-12", "misskey-2025");
+
+    private static final Map<String, Dialect> MADE = new ConcurrentHashMap<>();
 
     /** What a frame type means, whatever it is called. */
     public enum Meaning {
@@ -137,6 +140,10 @@ public final class Dialect {
      * {@link #version()} says which. Throws {@link IllegalArgumentException} for any other word.
      */
     public static Dialect named(String name) {
+        return MADE.computeIfAbsent(name, Dialect::make);
+    }
+
+    private static Dialect make(String name) {
         int at = name.indexOf('@');
         String bare = at < 0 ? name : name.substring(0, at);
         if (!NAMES.contains(bare)) {

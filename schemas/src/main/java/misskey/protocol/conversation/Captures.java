@@ -6,32 +6,45 @@ import java.util.Map;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
-/** The captured notes of one connection. In the document's words one release ends a capture. */
+/** The captured notes of one connection. In the document's words one release ends a capture; real servers count. */
 final class Captures {
     private final Map<JsonNode, Capture> byNote = new Bounded<>();
 
-    private record Capture(boolean inForce, int captured, int released, OptionalLong releasedAt) {}
+    private final boolean counted;
+
+    /** A note's captures: those in force, and how often it was captured and released in all. */
+    private record Capture(int inForce, int captured, int released, OptionalLong releasedAt) {}
+
+    Captures(boolean counted) {
+        this.counted = counted;
+    }
 
     /** A note that was released, but not as often as it was captured, or the other way round. */
     record Unbalanced(JsonNode note, int captured, int released) {}
 
     void capture(JsonNode note) {
-        Capture before = byNote.get(note);
-        byNote.put(
+        byNote.merge(
                 note,
-                before == null
-                        ? new Capture(true, 1, 0, OptionalLong.empty())
-                        : new Capture(true, before.captured + 1, before.released, OptionalLong.empty()));
+                new Capture(1, 1, 0, OptionalLong.empty()),
+                (before, once) -> new Capture(
+                        counted ? before.inForce + 1 : 1, before.captured + 1, before.released, OptionalLong.empty()));
     }
 
     void release(JsonNode note, long at) {
-        byNote.computeIfPresent(
-                note, (key, before) -> new Capture(false, before.captured, before.released + 1, OptionalLong.of(at)));
+        byNote.computeIfPresent(note, (key, before) -> {
+            int left = counted ? Math.max(0, before.inForce - 1) : 0;
+            OptionalLong ended = left > 0 ? OptionalLong.empty() : before.releasedAt;
+            return new Capture(
+                    left,
+                    before.captured,
+                    before.released + 1,
+                    left == 0 && before.inForce > 0 ? OptionalLong.of(at) : ended);
+        });
     }
 
     boolean isCaptured(JsonNode note) {
         Capture capture = byNote.get(note);
-        return capture != null && capture.inForce;
+        return capture != null && capture.inForce > 0;
     }
 
     /** Whether there is a capture of this note that no release has been sent for, counting both. */

@@ -5,7 +5,6 @@ import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.FrameType;
 import misskey.protocol.Direction;
 import misskey.protocol.Frame;
-import misskey.protocol.FrameSchemas;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
 import misskey.protocol.Reading;
@@ -27,7 +26,7 @@ public final class Conversation {
     public Conversation(Dialect dialect) {
         this.dialect = dialect;
         this.state = new State(dialect);
-        this.rules = Rules.all(new FrameSchemas(dialect));
+        this.rules = Rules.all(dialect);
     }
 
     /** Takes in the next line of this connection, or a call of any account. Lines of other kinds change nothing. */

@@ -1,6 +1,7 @@
 package misskey.protocol.conversation;
 
 import java.util.List;
+import misskey.protocol.Dialect;
 import misskey.protocol.FrameSchemas;
 
 /** The rules of a conversation, as a table of contents. */
@@ -8,10 +9,11 @@ final class Rules {
     private Rules() {}
 
     /** A fresh set: rules keep what they have seen, so each connection has its own. */
-    static List<Rule> all(FrameSchemas schemas) {
+    static List<Rule> all(Dialect dialect) {
         return List.of(
-                new MessagesAreFrames(), // every message is a JSON object with a type, as text
-                new FramesFitTheirSchemas(schemas), // and has the shape its type, channel and event ask for
+                new MessagesAreFrames(dialect), // every message is a JSON object with a type, as text
+                new FramesFitTheirSchemas(
+                        new FrameSchemas(dialect)), // and has the shape its type, channel and event ask for
                 new EventsBelongToOpenChannels(), // no event for an id never connected or disconnected
                 new ChannelIdsAreUsedOnce(), // no connect with an id that is in use
                 new DisconnectsNameOpenChannels(), // no disconnect of an id that is not connected

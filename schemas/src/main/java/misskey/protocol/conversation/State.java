@@ -1,6 +1,7 @@
 package misskey.protocol.conversation;
 
 import java.util.Optional;
+import misskey.protocol.Behaviour;
 import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.FrameType;
 import misskey.protocol.Dialect.Meaning;
@@ -13,13 +14,14 @@ import misskey.protocol.Line;
 final class State {
     private final Dialect dialect;
     private final Channels channels = new Channels();
-    private final Captures captures = new Captures();
+    private final Captures captures;
     private final Requests requests = new Requests();
     private final Answers answers = new Answers();
     private final Causes causes = new Causes();
 
     State(Dialect dialect) {
         this.dialect = dialect;
+        this.captures = new Captures(dialect.behaviour().captures() == Behaviour.Captures.COUNTED);
     }
 
     Channels channels() {
