@@ -3,11 +3,14 @@ package misskey.mock;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import misskey.mock.control.Control;
 import misskey.mock.session.Session;
 import misskey.mock.session.SessionSettings;
+import misskey.mock.session.Sessions;
 import misskey.mock.wire.Network;
 
 /**
@@ -60,10 +63,35 @@ public final class MockServer implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the mock server is closed; start another");
         }
-        Session session = new Session(settings);
-        MockSession made = new MockSession(session, network.listen(host, port, session), urlHost(), sessions::remove);
+        Sessions onPort = new Sessions(settings);
+        Control control = new Control(onPort, this::port);
+        MockSession made = new MockSession(onPort, network.listen(host, port, onPort, control), urlHost(), closed -> {
+            control.close();
+            sessions.remove(closed);
+        });
         sessions.add(made);
         return made;
+    }
+
+    /** A port that the control API asks for. */
+    private Control.Ports.Opened port(SessionSettings settings) {
+        MockSession made = session(settings);
+        return new Control.Ports.Opened() {
+            @Override
+            public URI origin() {
+                return made.origin();
+            }
+
+            @Override
+            public Session session() {
+                return made.session();
+            }
+
+            @Override
+            public void close() {
+                made.close();
+            }
+        };
     }
 
     private String urlHost() {

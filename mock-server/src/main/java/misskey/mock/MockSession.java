@@ -4,13 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import misskey.mock.session.Session;
+import misskey.mock.session.Sessions;
 import misskey.mock.wire.Listener;
 import misskey.protocol.Line;
 import misskey.protocol.Secret;
@@ -18,18 +15,16 @@ import misskey.protocol.conversation.Finding;
 
 /** A session and the port it is reached on. Thread-safe. */
 public final class MockSession implements AutoCloseable {
-    private final Session session;
+    private final Sessions sessions;
     private final Listener listener;
     private final String host;
     private final Consumer<MockSession> onClose;
-    private final List<BlockingQueue<Line>> waiting = new CopyOnWriteArrayList<>();
 
-    MockSession(Session session, Listener listener, String host, Consumer<MockSession> onClose) {
-        this.session = session;
+    MockSession(Sessions sessions, Listener listener, String host, Consumer<MockSession> onClose) {
+        this.sessions = sessions;
         this.listener = listener;
         this.host = host;
         this.onClose = onClose;
-        session.journal().transcript().listen(line -> waiting.forEach(arrivals -> arrivals.add(line)));
     }
 
     public int port() {
@@ -48,12 +43,12 @@ public final class MockSession implements AutoCloseable {
 
     /** The token of one of its accounts. */
     public Secret token(String account) {
-        return session.token(account);
+        return session().token(account);
     }
 
     /** Its journal so far, tokens masked. */
     public List<Line> journal() {
-        return session.journal().transcript().lines();
+        return session().journal().transcript().lines();
     }
 
     /**
@@ -66,38 +61,22 @@ public final class MockSession implements AutoCloseable {
      * @return empty where none came; the caller knows what it waited for, and says so
      */
     public Optional<Line> await(Predicate<? super Line> wanted, Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        BlockingQueue<Line> arrivals = new LinkedBlockingQueue<>();
-        waiting.add(arrivals);
-        try {
-            int shown = 0;
-            for (Line line : journal()) {
-                shown = line.n();
-                if (wanted.test(line)) {
-                    return Optional.of(line);
-                }
-            }
-            Line line = arrivals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            while (line != null) {
-                if (line.n() > shown && wanted.test(line)) {
-                    return Optional.of(line);
-                }
-                line = arrivals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            }
-            return Optional.empty();
-        } finally {
-            waiting.remove(arrivals);
-        }
+        return session().arrivals().await(wanted, patience);
     }
 
     /** What was found about the clients so far. */
     public List<Finding> findings() {
-        return session.journal().findings();
+        return session().journal().findings();
     }
 
     /** The session itself, for the rooms of the mock. */
     public Session session() {
-        return session;
+        return sessions.standing();
+    }
+
+    /** This session, and those that were made on its port since. */
+    public Sessions sessions() {
+        return sessions;
     }
 
     /** Stops listening and cuts what is open. The journal can still be read. */

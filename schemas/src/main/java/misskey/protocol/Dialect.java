@@ -160,6 +160,12 @@ public final class Dialect {
         return name;
     }
 
+    /** Its name, and the release where that is not the one the bare name means: {@code misskey-12@12.119.2}. */
+    public String fullName() {
+        boolean usual = version.equals(versions.standsFor().stream().findFirst());
+        return usual ? name : name + "@" + version.orElseThrow().shortName();
+    }
+
     public String title() {
         return title;
     }

@@ -69,6 +69,11 @@ public final class Transcript {
         return line;
     }
 
+    /** Forgets the lines so far; those to come are numbered on. */
+    public synchronized void clear() {
+        lines.clear();
+    }
+
     /** Microseconds since the recording began. */
     public long now() {
         return micros.getAsLong();

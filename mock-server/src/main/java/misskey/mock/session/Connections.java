@@ -55,12 +55,22 @@ final class Connections {
     }
 
     void closed(StreamConnection connection, int code, String reason) {
-        open.remove(connection.label());
         connection.ended();
+        if (!open.remove(connection.label(), connection)) {
+            return; // it was forgotten before it ended
+        }
         journal.record(
                 connection.label(),
                 Line.Op.CLOSED,
                 Json.object().put("code", code).put("reason", reason));
+    }
+
+    /** Cuts what is open and forgets it. */
+    void cutAll() {
+        List<StreamConnection> last = all();
+        open.clear();
+        labelled.clear();
+        last.forEach(StreamConnection::cut);
     }
 
     private String label(String name) {

@@ -9,7 +9,7 @@ import misskey.protocol.Behaviour.Refusal;
 import misskey.protocol.Behaviour.RepeatedToken;
 
 /** Whom a session's streams let in: what a handshake is answered, as servers of the dialect do. */
-final class Door {
+public final class Door {
     private static final String SCHEME = "Bearer ";
 
     private final World world;
@@ -18,6 +18,15 @@ final class Door {
     Door(World world, Behaviour behaviour) {
         this.world = world;
         this.behaviour = behaviour;
+    }
+
+    /** The token that a handshake carries, whether its server would read it or not; empty where there is none. */
+    public static Optional<String> tokenOf(List<String> tokens, Optional<String> authorization) {
+        return tokens.stream()
+                .findFirst()
+                .or(() -> authorization
+                        .filter(header -> header.startsWith(SCHEME))
+                        .map(header -> header.substring(SCHEME.length())));
     }
 
     /**

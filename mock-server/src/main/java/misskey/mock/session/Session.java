@@ -39,31 +39,73 @@ public final class Session {
 
     private final SessionSettings settings;
     private final Object lock = new Object();
-    private final World world;
-    private final Api api;
+    private final Redactor redactor = new Redactor();
     private final Journal journal;
+    private final Arrivals arrivals;
     private final Seams seams;
     private final Connections connections;
-    private final Door door;
+    private World world;
+    private Api api;
+    private Door door;
     private StreamBehaviour behaviour;
 
     public Session(SessionSettings settings) {
         this.settings = settings;
         long started = System.nanoTime();
-        Redactor redactor = new Redactor();
-        this.world = new World(Clock.systemUTC(), settings.seed());
-        for (String account : settings.accounts()) {
-            Secret token = Secret.of(account, account + "-token");
-            redactor.add(token);
-            world.createUser(account, token, account.equals(SessionSettings.ADMIN));
-        }
-        world.takeFacts();
-        this.api = new Api(world);
         this.journal = new Journal(settings.dialect(), () -> (System.nanoTime() - started) / 1_000, redactor);
+        this.arrivals = new Arrivals(journal.transcript());
         this.connections = new Connections(journal, settings.dialect().behaviour());
-        this.door = new Door(world, settings.dialect().behaviour());
         this.seams = settings.mutation().map(Seams::with).orElseGet(Seams::straight);
+        this.world = newWorld();
+        this.api = new Api(world);
+        this.door = new Door(world, settings.dialect().behaviour());
         this.behaviour = new LiveStream(settings.dialect(), world, api, seams, journal);
+    }
+
+    private World newWorld() {
+        World made = new World(Clock.systemUTC(), settings.seed());
+        for (String account : settings.accounts()) {
+            Secret token = Secret.of(account, settings.tokenOf(account));
+            redactor.add(token);
+            made.createUser(account, token, account.equals(SessionSettings.ADMIN));
+        }
+        made.takeFacts();
+        return made;
+    }
+
+    /** Begins anew: cuts what is open, and forgets its world and its journal. Its tokens stay. */
+    public void reset() {
+        synchronized (lock) {
+            connections.cutAll();
+            journal.clear();
+            world = newWorld();
+            api = new Api(world);
+            door = new Door(world, settings.dialect().behaviour());
+            behaviour = new LiveStream(settings.dialect(), world, api, seams, journal);
+        }
+    }
+
+    /** Cuts every connection. */
+    public void cutAll() {
+        synchronized (lock) {
+            connections.cutAll();
+        }
+    }
+
+    /** The connections that are open, oldest first. */
+    public List<StreamConnection> connections() {
+        synchronized (lock) {
+            return connections.all();
+        }
+    }
+
+    public SessionSettings settings() {
+        return settings;
+    }
+
+    /** Waits for lines of the journal. */
+    public Arrivals arrivals() {
+        return arrivals;
     }
 
     public Dialect dialect() {

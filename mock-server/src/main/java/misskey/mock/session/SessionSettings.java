@@ -8,13 +8,19 @@ import misskey.protocol.Dialect;
 /**
  * What a session is made of. Immutable; each {@code with…} gives a changed copy.
  *
- * @param accounts the accounts it begins with; the token of NAME is {@code NAME-token}
+ * @param accounts the accounts it begins with; the token of NAME is {@code NAME-token} with the token mark
  * @param seed makes the ids of its world
  * @param mutation its one fault
  * @param peer what it is instead of a server that works
+ * @param tokenMark what its tokens end with, so that they tell it from other sessions of its port; may be empty
  */
 public record SessionSettings(
-        Dialect dialect, List<String> accounts, long seed, Optional<Mutation> mutation, Optional<Peer> peer) {
+        Dialect dialect,
+        List<String> accounts,
+        long seed,
+        Optional<Mutation> mutation,
+        Optional<Peer> peer,
+        String tokenMark) {
     /** The account that is an administrator. */
     static final String ADMIN = "admin";
 
@@ -25,26 +31,36 @@ public record SessionSettings(
                 List.of("alice", "bob", "carol", ADMIN),
                 1,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                "");
     }
 
     public SessionSettings withDialect(Dialect changed) {
-        return new SessionSettings(changed, accounts, seed, mutation, peer);
+        return new SessionSettings(changed, accounts, seed, mutation, peer, tokenMark);
     }
 
     public SessionSettings withAccounts(List<String> changed) {
-        return new SessionSettings(dialect, List.copyOf(changed), seed, mutation, peer);
+        return new SessionSettings(dialect, List.copyOf(changed), seed, mutation, peer, tokenMark);
     }
 
     public SessionSettings withSeed(long changed) {
-        return new SessionSettings(dialect, accounts, changed, mutation, peer);
+        return new SessionSettings(dialect, accounts, changed, mutation, peer, tokenMark);
     }
 
     public SessionSettings withMutation(Mutation changed) {
-        return new SessionSettings(dialect, accounts, seed, Optional.of(changed), peer);
+        return new SessionSettings(dialect, accounts, seed, Optional.of(changed), peer, tokenMark);
     }
 
     public SessionSettings withPeer(Peer changed) {
-        return new SessionSettings(dialect, accounts, seed, mutation, Optional.of(changed));
+        return new SessionSettings(dialect, accounts, seed, mutation, Optional.of(changed), tokenMark);
+    }
+
+    SessionSettings withTokenMark(String changed) {
+        return new SessionSettings(dialect, accounts, seed, mutation, peer, changed);
+    }
+
+    /** The token of one of its accounts. */
+    String tokenOf(String account) {
+        return account + "-token" + tokenMark;
     }
 }

@@ -49,6 +49,13 @@ public final class Journal {
         return List.copyOf(findings);
     }
 
+    /** Forgets everything. What listens goes on listening. */
+    public synchronized void clear() {
+        transcript.clear();
+        open.clear();
+        findings.clear();
+    }
+
     /** Records a line and judges it. */
     public synchronized Line record(String conn, Line.Op op, ObjectNode members) {
         Line line = transcript.record(conn, op, members);

@@ -7,6 +7,7 @@ import io.undertow.util.Methods;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import misskey.mock.session.Session;
+import misskey.mock.session.SessionFinder;
 import misskey.mock.world.ApiError;
 import misskey.protocol.Json;
 import tools.jackson.core.JacksonException;
@@ -18,10 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class ApiHandler implements HttpHandler {
     static final String PREFIX = "/api/";
 
-    private final Session session;
+    private final SessionFinder sessions;
 
-    ApiHandler(Session session) {
-        this.session = session;
+    ApiHandler(SessionFinder sessions) {
+        this.sessions = sessions;
     }
 
     @Override
@@ -48,7 +49,7 @@ final class ApiHandler implements HttpHandler {
             }
             Optional<String> token = token(exchange, data);
             data.remove("i");
-            answer = session.call(token, exchange.getRequestPath().substring(PREFIX.length()), data);
+            answer = sessions.of(token).call(token, exchange.getRequestPath().substring(PREFIX.length()), data);
         } catch (StreamConstraintsException tooLarge) {
             answer = refused(ApiError.invalidParameter("The body is deeper or longer than is read."));
         } catch (JacksonException notJson) {
@@ -56,7 +57,7 @@ final class ApiHandler implements HttpHandler {
         } catch (ApiError refused) {
             answer = refused(refused);
         } catch (RuntimeException bug) {
-            session.failed("-", bug);
+            sessions.standing().failed("-", bug);
             answer = refused(ApiError.internal());
         }
         if (answer.status() == 204) {

@@ -4,22 +4,24 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
-import misskey.mock.session.Session;
+import misskey.mock.session.SessionFinder;
 import misskey.protocol.Behaviour.Upgrade;
 import misskey.protocol.Json;
 
-/** What arrives at the port: a WebSocket on any path, the API below {@code /api/}, or neither. */
+/** What arrives at the port: a WebSocket on any path, the API below {@code /api/}, the control API below {@code /_kit}, or none of them. */
 final class FrontDoor implements HttpHandler {
-    private final Session session;
+    private final SessionFinder sessions;
     private final OpenConnections connections;
     private final HttpHandler upgrade;
     private final HttpHandler api;
+    private final HttpHandler control;
 
-    FrontDoor(Session session, OpenConnections connections) {
-        this.session = session;
+    FrontDoor(SessionFinder sessions, OpenConnections connections, HttpHandler control) {
+        this.sessions = sessions;
+        this.control = control;
         this.connections = connections;
-        this.upgrade = new UpgradeHandler(session);
-        this.api = new ApiHandler(session);
+        this.upgrade = new UpgradeHandler(sessions);
+        this.api = new ApiHandler(sessions);
     }
 
     @Override
@@ -29,8 +31,10 @@ final class FrontDoor implements HttpHandler {
         }
         boolean wantsAnUpgrade = exchange.getRequestHeaders().contains(Headers.UPGRADE);
         if (UpgradeHandler.isForAWebSocket(exchange)
-                || (wantsAnUpgrade && session.dialect().behaviour().upgrade() != Upgrade.WEBSOCKET)) {
+                || (wantsAnUpgrade && sessions.standing().dialect().behaviour().upgrade() != Upgrade.WEBSOCKET)) {
             upgrade.handleRequest(exchange);
+        } else if (ControlHandler.isFor(exchange.getRequestPath())) {
+            control.handleRequest(exchange);
         } else if (exchange.getRequestPath().startsWith(ApiHandler.PREFIX)) {
             api.handleRequest(exchange);
         } else if (exchange.getRequestPath().equals("/streaming")

@@ -2,14 +2,15 @@ package misskey.mock.wire;
 
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import misskey.mock.session.Session;
+import java.util.function.Function;
 import org.xnio.XnioWorker;
 
-/** A port that serves one session. Listeners share their threads, so each costs about a millisecond. Thread-safe. */
+/** A port that serves sessions. Listeners share their threads, so each costs about a millisecond. Thread-safe. */
 public final class Listener implements AutoCloseable {
     /** {@link RequestBody} has the limit: Undertow's prints a stack trace. */
     private static final long NO_LIMIT = -1;
@@ -24,11 +25,12 @@ public final class Listener implements AutoCloseable {
         this.port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
     }
 
-    static Listener start(String host, int port, Session session, XnioWorker worker) throws IOException {
+    static Listener start(String host, int port, Function<OpenConnections, HttpHandler> door, XnioWorker worker)
+            throws IOException {
         OpenConnections connections = new OpenConnections();
         Undertow undertow = Undertow.builder()
                 .setWorker(worker)
-                .addHttpListener(port, host, new FrontDoor(session, connections))
+                .addHttpListener(port, host, door.apply(connections))
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, NO_LIMIT)
                 .build();

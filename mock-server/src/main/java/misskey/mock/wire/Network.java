@@ -1,8 +1,12 @@
 package misskey.mock.wire;
 
 import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import misskey.mock.session.Session;
+import misskey.mock.control.Control;
+import misskey.mock.session.SessionFinder;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
@@ -11,8 +15,12 @@ import org.xnio.XnioWorker;
 /** The threads that all listeners of a mock server share. None of them keeps the process alive. Thread-safe. */
 public final class Network implements AutoCloseable {
     private static final long SECONDS_TO_STOP = 5;
+    /** How many requests to the control API may wait for something at once. */
+    private static final int MOST_WAITING = 512;
 
     private final XnioWorker worker;
+    private final ExecutorService waiters =
+            new ThreadPoolExecutor(0, MOST_WAITING, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), Network::waiter);
 
     private Network(XnioWorker worker) {
         this.worker = worker;
@@ -37,18 +45,29 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Serves a session on a port.
+     * Serves sessions on a port.
      *
      * @param port 0 takes a free one
      * @throws IOException where the address cannot be used; its message says why
      */
-    public Listener listen(String host, int port, Session session) throws IOException {
-        return Listener.start(host, port, session, worker);
+    public Listener listen(String host, int port, SessionFinder sessions, Control control) throws IOException {
+        return Listener.start(
+                host,
+                port,
+                connections -> new FrontDoor(sessions, connections, new ControlHandler(control, waiters, host)),
+                worker);
+    }
+
+    private static Thread waiter(Runnable work) {
+        Thread thread = new Thread(null, work, "misskey-mock control", 1 << 18);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Stops the threads and waits until they have; what is still open is cut. */
     @Override
     public void close() {
+        waiters.shutdownNow();
         worker.shutdownNow();
         try {
             worker.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS);

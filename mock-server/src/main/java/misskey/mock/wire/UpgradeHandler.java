@@ -15,8 +15,10 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import misskey.mock.session.Door;
 import misskey.mock.session.Peer;
 import misskey.mock.session.Session;
+import misskey.mock.session.SessionFinder;
 import misskey.mock.stream.Admission;
 import misskey.mock.stream.StreamConnection;
 import misskey.mock.world.User;
@@ -34,37 +36,38 @@ final class UpgradeHandler implements HttpHandler {
     /** A broken frame, octets that are not UTF-8, too many pings, a message that is too large. */
     private static final Set<Integer> BY_UNDERTOW = Set.of(1002, 1003, 1007, 1008, 1009);
 
-    private final Session session;
+    private final SessionFinder sessions;
 
-    UpgradeHandler(Session session) {
-        this.session = session;
+    UpgradeHandler(SessionFinder sessions) {
+        this.sessions = sessions;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
+        List<String> tokens = List.copyOf(exchange.getQueryParameters().getOrDefault("i", new ArrayDeque<>()));
+        Optional<String> authorization =
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
+        Session session = sessions.of(Door.tokenOf(tokens, authorization));
         if (session.peer().equals(Optional.of(Peer.SLAMS))) {
             IoUtils.safeClose(exchange.getConnection());
             return;
         }
         if (session.peer().isPresent()) {
-            upgrade(exchange, Optional.empty(), "");
+            upgrade(exchange, session, Optional.empty(), "");
             return;
         }
-        List<String> tokens = List.copyOf(exchange.getQueryParameters().getOrDefault("i", new ArrayDeque<>()));
-        Optional<String> authorization =
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
         String url = RequestUrl.masked(exchange, session::mask);
         Optional<Admission.Accepted> accepted = session.admit(tokens, authorization)
                 .fold(Optional::of, refused -> {
-                    refuse(exchange, url, refused.how());
+                    refuse(exchange, session, url, refused.how());
                     return Optional.empty();
                 });
         if (accepted.isPresent()) {
-            upgrade(exchange, accepted.get().user(), url);
+            upgrade(exchange, session, accepted.get().user(), url);
         }
     }
 
-    private void refuse(HttpServerExchange exchange, String url, Refusal how) {
+    private static void refuse(HttpServerExchange exchange, Session session, String url, Refusal how) {
         session.refused(url, how.status());
         if (how.hangs()) {
             exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {}); // the exchange stays open, and nobody answers it
@@ -81,21 +84,22 @@ final class UpgradeHandler implements HttpHandler {
         exchange.endExchange();
     }
 
-    private void upgrade(HttpServerExchange exchange, Optional<User> user, String url) throws Exception {
+    private static void upgrade(HttpServerExchange exchange, Session session, Optional<User> user, String url)
+            throws Exception {
         Behaviour behaviour = session.dialect().behaviour();
         if (behaviour.upgrade() == Upgrade.ANY) {
             exchange.setRequestMethod(Methods.GET);
         }
         if (behaviour.upgrade() == Upgrade.STRICT && !isForAWebSocket(exchange)) {
-            refuseBroken(exchange, url);
+            refuseBroken(exchange, session, url);
             return;
         }
-        WebSocketConnectionCallback open = (handshake, channel) -> open(channel, user, url);
+        WebSocketConnectionCallback open = (handshake, channel) -> open(channel, session, user, url);
         Set<String> subprotocols = behaviour.subprotocolEchoed() ? firstOffered(exchange) : Set.of();
         new WebSocketProtocolHandshakeHandler(
                         List.of(new Hybi13Handshake(subprotocols, false), new Hybi08Handshake(subprotocols, false)),
                         open,
-                        broken -> refuseBroken(broken, url))
+                        broken -> refuseBroken(broken, session, url))
                 .handleRequest(exchange);
     }
 
@@ -109,21 +113,21 @@ final class UpgradeHandler implements HttpHandler {
     }
 
     /** A request that wants a WebSocket and does not know how to ask for one. */
-    private void refuseBroken(HttpServerExchange exchange, String url) {
+    private static void refuseBroken(HttpServerExchange exchange, Session session, String url) {
         int status =
                 BrokenHandshake.answer(exchange, session.dialect().behaviour().upgrade());
         session.refused(url, status);
         exchange.endExchange();
     }
 
-    private void open(WebSocketChannel channel, Optional<User> user, String url) {
+    private static void open(WebSocketChannel channel, Session session, Optional<User> user, String url) {
         if (session.peer().isPresent()) {
             channel.getReceiveSetter().set(new IdlePeer(session.peer().get()));
         } else {
             OutboundQueue out = new OutboundQueue(channel);
             StreamConnection connection = session.opened(user, url, out);
             channel.getReceiveSetter().set(new ClientMessages(session, connection, out));
-            channel.addCloseTask(ended -> closed(ended, connection, out));
+            channel.addCloseTask(ended -> closed(ended, session, connection, out));
         }
         channel.resumeReceives();
     }
@@ -132,7 +136,8 @@ final class UpgradeHandler implements HttpHandler {
      * Notes the end as the client saw it. Undertow has a close code of its own making for a peer that
      * just went away, so its word is taken only for the closes it sends by itself.
      */
-    private void closed(WebSocketChannel channel, StreamConnection connection, OutboundQueue out) {
+    private static void closed(
+            WebSocketChannel channel, Session session, StreamConnection connection, OutboundQueue out) {
         int code = channel.getCloseCode();
         if (out.closeCode().isPresent()) {
             session.closed(connection, out.closeCode().get(), out.closeReason());

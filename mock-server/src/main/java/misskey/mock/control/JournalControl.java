@@ -1,0 +1,126 @@
+package misskey.mock.control;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import misskey.mock.control.Routes.Asked;
+import misskey.mock.session.Session;
+import misskey.protocol.Direction;
+import misskey.protocol.Json;
+import misskey.protocol.Line;
+import misskey.protocol.Transcript;
+import misskey.protocol.conversation.Finding;
+import misskey.scenario.Bindings;
+import misskey.scenario.FramePattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Reads a session's journal, waits for frames in it, and tells what was found about its clients. */
+final class JournalControl {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Function<Asked, Session> sessions;
+
+    JournalControl(Function<Asked, Session> sessions) {
+        this.sessions = sessions;
+    }
+
+    void addTo(Routes routes) {
+        routes.on("GET", "/sessions/{id}/journal", this::journal)
+                .on("POST", "/sessions/{id}/await", this::await)
+                .on("GET", "/sessions/{id}/findings", this::findings);
+    }
+
+    /** One JSON object a line, as the format of transcripts has it; {@code after} skips what was read before. */
+    private Reply journal(Asked asked) {
+        int after = after(asked.query().getOrDefault("after", "0"));
+        String lines = sessions.apply(asked).journal().transcript().lines().stream()
+                .filter(line -> line.n() > after)
+                .map(line -> Transcript.format(line) + "\n")
+                .collect(Collectors.joining());
+        return new Reply(200, "application/x-ndjson; charset=utf-8", lines);
+    }
+
+    private static int after(String text) {
+        if (!text.matches("\\d{1,9}")) {
+            throw ControlError.misread("\"after\" is the number of a line; found \"" + text + "\"");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private Reply await(Asked asked) throws InterruptedException {
+        Members body = asked.body();
+        JsonNode frame = body.any("frame");
+        Direction from = from(body.text("from").orElse(Direction.CLIENT.label()));
+        Optional<String> connection = body.text("connection");
+        int count = body.integer("count").orElse(1);
+        int after = body.integer("after").orElse(0);
+        Duration within = body.duration("within").orElse(Duration.ofSeconds(5));
+        body.nothingElse();
+        if (!frame.isObject()) {
+            throw ControlError.misread("\"frame\" is a pattern: an object with the members that must be there");
+        }
+        if (count < 1 || within.compareTo(LONGEST) > 0) {
+            throw ControlError.misread("\"count\" is at least 1, and \"within\" at most 10m");
+        }
+        FramePattern pattern = new FramePattern(frame);
+        List<Line> matches = new ArrayList<>();
+        Optional<Line> last = sessions.apply(asked)
+                .arrivals()
+                .await(
+                        line -> line.n() > after
+                                && line.op() == Line.Op.TEXT
+                                && line.from() == from
+                                && connection.map(line.conn()::equals).orElse(true)
+                                && matches(pattern, line)
+                                && matches.add(line)
+                                && matches.size() == count,
+                        within);
+        if (last.isEmpty()) {
+            throw new ControlError(
+                    408,
+                    "waited " + within.toMillis() + " ms for " + count + " matching, and " + matches.size() + " came");
+        }
+        ArrayNode lines = Json.array();
+        matches.forEach(line -> lines.add(Json.read(Transcript.format(line))));
+        return Reply.of(Json.object().set("lines", lines));
+    }
+
+    private static Direction from(String label) {
+        for (Direction direction : Direction.values()) {
+            if (direction.label().equals(label)) {
+                return direction;
+            }
+        }
+        throw ControlError.misread("\"from\" is client or server; found \"" + label + "\"");
+    }
+
+    private static boolean matches(FramePattern pattern, Line line) {
+        try {
+            JsonNode frame = Json.read(line.wholeText().orElse(""));
+            return pattern.match(frame, new Bindings()).matches();
+        } catch (JacksonException notJson) {
+            return false; // a text that is no JSON fits no pattern
+        } catch (Bindings.UnboundName unbound) {
+            throw ControlError.misread(String.valueOf(unbound.getMessage()));
+        }
+    }
+
+    private Reply findings(Asked asked) {
+        ArrayNode all = Json.array();
+        for (Finding finding : sessions.apply(asked).journal().findings()) {
+            all.addObject()
+                    .put("requirement", finding.requirement())
+                    .put("code", finding.code())
+                    .put("proven", finding.proven())
+                    .put("connection", finding.conn())
+                    .put("line", finding.line())
+                    .put("message", finding.message());
+        }
+        return Reply.of(Json.object().set("findings", all));
+    }
+}
