@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,8 @@ import java.util.Map;
 import misskey.mock.MockServer;
 import misskey.mock.MockSession;
 import misskey.mock.session.SessionSettings;
+import misskey.node.NodePackage;
+import misskey.node.NodeProgram;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
@@ -44,7 +47,7 @@ class MisskeyJsTest {
     @BeforeAll
     static void install() throws Exception {
         NodePackage.assumeNode();
-        misskeyJs = NodePackage.install("misskey-js");
+        misskeyJs = NodePackage.install(Path.of("adapters", "misskey-js"));
     }
 
     @BeforeEach

@@ -77,7 +77,7 @@ final class DialectReader {
                 String pointer = unknown.getPath().stream()
                         .map(step -> "/" + (step.getPropertyName() == null ? step.getIndex() : step.getPropertyName()))
                         .collect(Collectors.joining());
-                throw wrong(pointer, "there is no key \"" + key + "\" here" + NearestName.suffix(key, known));
+                throw wrong(pointer, "there is no key \"" + key + "\" here" + DidYouMean.suffixOrAll(key, known));
             } catch (JacksonException broken) {
                 throw new IllegalStateException(
                         YamlPlaces.at(path, broken.getLocation()) + broken.getOriginalMessage(), broken);
@@ -207,7 +207,8 @@ final class DialectReader {
 
         private void checkKnown(String pointer, String named, Collection<String> known, String what) {
             if (!known.contains(named)) {
-                throw wrong(pointer, "there is no " + what + " \"" + named + "\"" + NearestName.suffix(named, known));
+                throw wrong(
+                        pointer, "there is no " + what + " \"" + named + "\"" + DidYouMean.suffixOrAll(named, known));
             }
         }
 

@@ -1,4 +1,4 @@
-package misskey.conformance;
+package misskey.node;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A folder of {@code adapters} with what it takes from npm, installed below {@code target}. The folder
- * itself stays as it is. Thread-safe.
+ * A folder with a {@code package.json}, and what it takes from npm, installed below {@code target}. The
+ * folder itself stays as it is. Thread-safe.
  */
-final class NodePackage {
+public final class NodePackage {
     private static final Duration VERSION = Duration.ofSeconds(20);
     private static final Duration INSTALL = Duration.ofMinutes(3);
 
@@ -27,7 +27,7 @@ final class NodePackage {
     }
 
     /** Skips the test that asks, saying so, where there is no Node to run anything with. */
-    static void assumeNode() throws IOException, InterruptedException {
+    public static void assumeNode() throws IOException, InterruptedException {
         Process version;
         try {
             version = new ProcessBuilder("node", "--version")
@@ -35,7 +35,8 @@ final class NodePackage {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException missing) {
-            String message = "SKIPPED: there is no `node` on the PATH, and npm clients run in Node 20 or later";
+            String message =
+                    "SKIPPED: there is no `node` on the PATH, and what comes from npm runs in Node 20 or later";
             System.out.println(message);
             Assumptions.abort(message);
             return;
@@ -47,12 +48,11 @@ final class NodePackage {
     }
 
     /**
-     * Installs what {@code package-lock.json} of {@code adapters/NAME} says, exactly. Done once: again only
-     * when the lock has changed, or was not finished.
+     * Installs what {@code package-lock.json} of this folder says, exactly. Done once: again only when the
+     * lock has changed, or was not finished.
      */
-    static synchronized NodePackage install(String name) throws IOException, InterruptedException {
-        Path source = Path.of("adapters", name);
-        Path folder = Files.createDirectories(Path.of("target", "npm", name));
+    public static synchronized NodePackage install(Path source) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(Path.of("target", "npm").resolve(source.getFileName()));
         copyFiles(source, folder);
         String wanted = Files.readString(source.resolve("package.json"))
                 + Files.readString(source.resolve("package-lock.json"));
@@ -95,7 +95,7 @@ final class NodePackage {
     }
 
     /** Runs one of its files. {@code environment} is added to that of this process. */
-    NodeProgram run(String file, List<String> arguments, Map<String, String> environment) throws IOException {
+    public NodeProgram run(String file, List<String> arguments, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(List.of("node", file));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

@@ -1,4 +1,4 @@
-package misskey.conformance;
+package misskey.node;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.StringNode;
  * A program that takes commands on its standard input and reports in lines of JSON on its standard
  * output. Closing it ends it, and every process it started. Thread-safe.
  */
-final class NodeProgram implements AutoCloseable {
+public final class NodeProgram implements AutoCloseable {
     private final Process process;
     private final Writer commands;
     private final List<JsonNode> reports = new ArrayList<>();
@@ -35,7 +35,7 @@ final class NodeProgram implements AutoCloseable {
     }
 
     /** Gives it one command. */
-    void tell(String command) throws IOException {
+    public void tell(String command) throws IOException {
         commands.write(command + "\n");
         commands.flush();
     }
@@ -44,7 +44,7 @@ final class NodeProgram implements AutoCloseable {
      * Waits for a report, an earlier one or one to come, and returns the first that fits. Where none comes in
      * time, or none can come any more, the error says {@code what} was waited for and all that was written.
      */
-    synchronized JsonNode await(String what, Predicate<JsonNode> wanted, Duration patience)
+    public synchronized JsonNode await(String what, Predicate<JsonNode> wanted, Duration patience)
             throws InterruptedException {
         waitUntil(() -> reports.stream().anyMatch(wanted) || openOutputs == 0, patience);
         Optional<JsonNode> found = reports.stream().filter(wanted).findFirst();
@@ -53,7 +53,7 @@ final class NodeProgram implements AutoCloseable {
     }
 
     /** Waits until it has ended by itself and everything it wrote is here; returns its exit code. */
-    synchronized int awaitExit(Duration patience) throws InterruptedException {
+    public synchronized int awaitExit(Duration patience) throws InterruptedException {
         waitUntil(() -> openOutputs == 0, patience);
         if (openOutputs > 0 || !process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("waited for the program to end, at most " + patience.toSeconds() + " s, in vain\n"
@@ -63,12 +63,12 @@ final class NodeProgram implements AutoCloseable {
     }
 
     /** Its reports so far, earliest first. */
-    synchronized List<JsonNode> reports() {
+    public synchronized List<JsonNode> reports() {
         return List.copyOf(reports);
     }
 
     /** Both its outputs so far, for people. */
-    synchronized String everythingWritten() {
+    public synchronized String everythingWritten() {
         StringBuilder text = new StringBuilder("standard output:");
         reports.forEach(report -> text.append("\n  ").append(report));
         text.append("\nstandard error:");

@@ -1,4 +1,4 @@
-package misskey.scenario;
+package misskey.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,5 +39,11 @@ class DidYouMeanTest {
     @Test
     void nothingToSuggestIsNoSuggestion() {
         assertThat(DidYouMean.suffix("open", List.of())).isEmpty();
+    }
+
+    @Test
+    void ofAShortListAllIsNamedWhereNoWordIsNear() {
+        assertThat(DidYouMean.suffixOrAll("opne", List.of("seen", "open"))).isEqualTo("; did you mean \"open\"?");
+        assertThat(DidYouMean.suffixOrAll("wait", List.of("seen", "open"))).isEqualTo("; there is: seen, open");
     }
 }

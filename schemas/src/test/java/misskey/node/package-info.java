@@ -1,0 +1,8 @@
+/**
+ * Programs for Node that tests run, and what they take from npm. For the tests of every module, in this
+ * module's test jar. It may use JUnit, to skip, and the JSON of {@code misskey.protocol}.
+ */
+@NullMarked
+package misskey.node;
+
+import org.jspecify.annotations.NullMarked;
