@@ -1,5 +1,6 @@
 package misskey.protocol;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -11,10 +12,18 @@ final class YamlPlaces {
 
     /** Where the value at a JSON pointer begins; null where there is none. */
     static @Nullable TokenStreamLocation of(String text, String pointer) {
+        return of(text, pointer, token -> token.isScalarValue() || token.isStructStart());
+    }
+
+    /** Where the name of the member at a JSON pointer begins; null where there is none. */
+    static @Nullable TokenStreamLocation ofName(String text, String pointer) {
+        return of(text, pointer, token -> token == JsonToken.PROPERTY_NAME);
+    }
+
+    private static @Nullable TokenStreamLocation of(String text, String pointer, Predicate<JsonToken> wanted) {
         try (JsonParser parser = ProtocolFiles.YAML.createParser(text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                boolean value = token.isScalarValue() || token.isStructStart();
-                if (value && pointerOf(parser, token).equals(pointer)) {
+                if (wanted.test(token) && pointerOf(parser, token).equals(pointer)) {
                     return parser.currentTokenLocation();
                 }
             }

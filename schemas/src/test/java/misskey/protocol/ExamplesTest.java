@@ -3,80 +3,60 @@ package misskey.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The example frames: each valid one passes, each invalid one fails at its one stated place. */
 class ExamplesTest {
-    private static final String DOCUMENTED = "documented";
-
     /** Which documents say nothing of a body that could be wrong: nothing invalid can be shown of these. */
     private static final Set<String> ALWAYS_VALID =
             Set.of("documented server/main.readAllNotifications", "misskey-2025 client/readNotification");
 
-    static List<Path> valid() throws IOException {
-        return files("valid");
+    static List<ExampleFile> valid() {
+        return ExampleFile.valid();
     }
 
-    static List<Path> invalid() throws IOException {
-        return files("invalid");
-    }
-
-    private static List<Path> files(String kind) throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("examples", kind))) {
-            return files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .toList();
-        }
+    static List<ExampleFile> invalid() {
+        return ExampleFile.invalid();
     }
 
     @ParameterizedTest
     @MethodSource("valid")
-    void validExamplePasses(Path file) throws IOException {
-        assertThat(check(file).violations()).isEmpty();
+    void validExamplePasses(ExampleFile example) {
+        assertThat(example.check(example.dialect()).violations()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("invalid")
-    void invalidExampleFailsAtItsPlace(Path file) throws IOException {
-        JsonNode example = Json.read(Files.readString(file));
-
-        assertThat(check(file).violations())
+    void invalidExampleFailsAtItsPlace(ExampleFile example) {
+        assertThat(example.check(example.dialect()).violations())
                 .extracting(Violation::pointer, Violation::keyword)
-                .containsExactly(tuple(
-                        example.path("at").stringValue(""),
-                        example.path("keyword").stringValue("")));
+                .containsExactly(tuple(example.at(), example.keyword()));
     }
 
     @Test
-    void everyFrameEventAndUpdateOfTheDocumentHasExamplesOfBothKinds() throws IOException {
-        Set<String> expected = frames(DOCUMENTED);
-        expected.addAll(events(Dialect.named(DOCUMENTED)));
+    void everyFrameEventAndUpdateOfTheDocumentHasExamplesOfBothKinds() {
+        Set<String> expected = frames(ExampleFile.DOCUMENTED);
+        expected.addAll(events(Dialect.named(ExampleFile.DOCUMENTED)));
 
-        assertThat(keys("valid", DOCUMENTED)).isEqualTo(expected);
-        expected.removeIf(key -> ALWAYS_VALID.contains(DOCUMENTED + " " + key));
-        assertThat(keys("invalid", DOCUMENTED)).isEqualTo(expected);
+        assertThat(keys(valid(), ExampleFile.DOCUMENTED)).isEqualTo(expected);
+        expected.removeIf(key -> ALWAYS_VALID.contains(ExampleFile.DOCUMENTED + " " + key));
+        assertThat(keys(invalid(), ExampleFile.DOCUMENTED)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"misskey-12", "misskey-2025"})
-    void everyFrameAndUpdateThatAServerHasOfItsOwnHasExamplesOfBothKinds(String dialect) throws IOException {
+    void everyFrameAndUpdateThatAServerHasOfItsOwnHasExamplesOfBothKinds(String dialect) {
         Set<String> expected = frames(dialect);
-        Map<String, String> documented = shapes(DOCUMENTED);
+        Map<String, String> documented = shapes(ExampleFile.DOCUMENTED);
         shapes(dialect).forEach((key, schema) -> {
             if (schema.equals(documented.get(key))) {
                 expected.remove(key);
@@ -88,9 +68,9 @@ class ExamplesTest {
                 .forEach(channel -> channel.messages().keySet().stream()
                         .forEach(message -> expected.add("client/" + channel.name() + "." + message)));
 
-        assertThat(keys("valid", dialect)).containsAll(expected);
+        assertThat(keys(valid(), dialect)).containsAll(expected);
         expected.removeIf(key -> ALWAYS_VALID.contains(dialect + " " + key));
-        assertThat(keys("invalid", dialect)).containsAll(expected);
+        assertThat(keys(invalid(), dialect)).containsAll(expected);
     }
 
     /** The frame types and note updates that have a shape of their own. */
@@ -120,30 +100,10 @@ class ExamplesTest {
         return events;
     }
 
-    private static Set<String> keys(String kind, String dialect) throws IOException {
-        Set<String> keys = new TreeSet<>();
-        for (Path file : files(kind)) {
-            if (dialectOf(Json.read(Files.readString(file))).equals(dialect)) {
-                keys.add(file.getName(2) + "/" + file.getName(3));
-            }
-        }
-        return keys;
-    }
-
-    /** The dialect that an example is of; the document's where it does not say. */
-    private static String dialectOf(JsonNode example) {
-        return example.path("dialect").stringValue(DOCUMENTED);
-    }
-
-    private static FrameSchemas.Checked check(Path file) throws IOException {
-        JsonNode example = Json.read(Files.readString(file));
-        ObjectNode json = (ObjectNode) example.path("frame");
-        Direction direction = Direction.of(file.getName(2).toString());
-        String key = file.getName(3).toString();
-        Optional<String> channel = key.contains(".") && !key.startsWith("noteUpdated")
-                ? Optional.of(key.substring(0, key.indexOf('.')))
-                : Optional.empty();
-        return new FrameSchemas(Dialect.named(dialectOf(example)))
-                .check(direction, new Frame(json.path("type").stringValue(""), json), id -> channel);
+    private static Set<String> keys(List<ExampleFile> examples, String dialect) {
+        return examples.stream()
+                .filter(example -> example.dialect().equals(dialect))
+                .map(ExampleFile::key)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
