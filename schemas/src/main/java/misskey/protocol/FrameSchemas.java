@@ -164,7 +164,7 @@ public final class FrameSchemas {
                     .ifPresent(schema -> validatePart(
                             schema,
                             given,
-                            PARAMS,
+                            params.isMissingNode() ? "/body" : PARAMS,
                             connect.requirement().orElseThrow(),
                             channel.name() + " parameter "));
         }

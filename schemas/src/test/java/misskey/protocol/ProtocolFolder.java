@@ -58,7 +58,8 @@ final class ProtocolFolder {
         Set<String> versions = new TreeSet<>();
         Set<String> named = new TreeSet<>();
         dialects.forEach((file, dialect) -> {
-            dialect.at("/versions/checkedOn").forEach(version -> versions.add(version.asString()));
+            dialect.at("/versions/checkedOn")
+                    .forEach(version -> versions.add(version.asString().replaceFirst(".* ", "")));
             checkNames(file, dialect, "", byPath.keySet(), named);
         });
         schemas.forEach((file, schema) -> new SchemaFileCheck(file, schema, byPath, sections, versions).run());
@@ -108,7 +109,7 @@ final class ProtocolFolder {
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             String at = Places.below(pointer, member.getKey());
             JsonNode value = member.getValue();
-            boolean schema = member.getKey().equals("schema");
+            boolean schema = member.getKey().equals("schema") || member.getKey().equals("params");
             if (value.isString() && (schema || member.getKey().equals("requirement"))) {
                 Set<String> right = schema ? schemas : requirements;
                 String name = value.stringValue();
@@ -156,6 +157,12 @@ final class ProtocolFolder {
                         .path("events")
                         .propertyNames()
                         .forEach(event -> keys.add("server/" + channel.getKey() + "." + event)));
+        dialect.path("channels")
+                .properties()
+                .forEach(channel -> channel.getValue()
+                        .path("messages")
+                        .propertyNames()
+                        .forEach(message -> keys.add("client/" + channel.getKey() + "." + message)));
         dialect.path("noteUpdates").propertyNames().forEach(update -> keys.add("server/noteUpdated." + update));
         return keys;
     }

@@ -1,5 +1,6 @@
 package misskey.protocol.published;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import misskey.protocol.Dialect;
@@ -8,6 +9,7 @@ import misskey.protocol.Dialect.FrameType;
 import misskey.protocol.Dialect.Meaning;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
+import misskey.protocol.ServerVersion;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -73,14 +75,15 @@ public final class AsyncApi {
     }
 
     private ObjectNode info() {
-        List<String> checkedOn = dialect.versions().checkedOn();
+        List<ServerVersion> checkedOn = dialect.versions().checkedOn();
         ObjectNode info = Json.object()
                 .put("title", dialect.title())
-                .put("version", checkedOn.isEmpty() ? dialect.name() : checkedOn.get(checkedOn.size() - 1));
+                .put("version", dialect.version().map(ServerVersion::shortName).orElse(dialect.name()));
         String servers = checkedOn.isEmpty()
                 ? "It says what the document says, and no server in particular."
-                : "It stands for " + String.join(", ", dialect.versions().standsFor()) + ", and was checked on "
-                        + String.join(", ", checkedOn) + ".";
+                : "It stands for " + SchemaBundle.named(dialect.versions().standsFor()) + ", and was checked on "
+                        + SchemaBundle.named(checkedOn) + "; this is "
+                        + dialect.version().orElseThrow() + ".";
         info.put(
                 "description",
                 "The streaming API of Misskey, seen from the server: what clients send is received, and what they get"
@@ -126,7 +129,16 @@ public final class AsyncApi {
 
     private void receive(FrameType type) {
         String message = messages.ofFrame(Direction.CLIENT, type);
-        ObjectNode operation = operation("receive." + type.name(), "receive", "A client sends " + type.name(), message);
+        List<String> kinds = new ArrayList<>();
+        if (type.means() == Meaning.MESSAGE) {
+            dialect.channels()
+                    .forEach(channel -> channel.messages().values().stream()
+                            .map(part -> messages.ofMessage(type, channel, part))
+                            .forEach(kinds::add));
+        }
+        kinds.add(message);
+        ObjectNode operation = operation(
+                "receive." + type.name(), "receive", "A client sends " + type.name(), kinds.toArray(new String[0]));
         if (type.means() == Meaning.REQUEST && hasResponse()) {
             ObjectNode reply = operation.putObject("reply");
             reply.set("channel", reference("#/channels/streaming"));

@@ -65,8 +65,19 @@ final class Messages {
         return add("event." + key, "server/" + key, message -> {
             message.put("title", event.name() + " on " + channel.name());
             message.put("summary", summary(event, "The event " + event.name() + " of the channel " + channel.name()));
-            message.set("payload", within(envelope, event));
+            message.set("payload", within(Direction.SERVER, envelope, event));
             return Optional.of(event.requirement());
+        });
+    }
+
+    /** The key of the message that a client sends to a channel. */
+    String ofMessage(FrameType envelope, Channel channel, Event part) {
+        String key = channel.name() + "." + part.name();
+        return add("message." + key, "client/" + key, message -> {
+            message.put("title", part.name() + " to " + channel.name());
+            message.put("summary", schema(part.schema()).path("description").stringValue(""));
+            message.set("payload", within(Direction.CLIENT, envelope, part));
+            return Optional.of(part.requirement());
         });
     }
 
@@ -76,7 +87,7 @@ final class Messages {
         return add(key, "server/" + key, message -> {
             message.put("title", schema(update.schema()).path("title").stringValue(""));
             message.put("summary", summary(update, "The update " + update.name() + " of a captured note"));
-            message.set("payload", within(envelope, update));
+            message.set("payload", within(Direction.SERVER, envelope, update));
             return Optional.of(update.requirement());
         });
     }
@@ -120,14 +131,14 @@ final class Messages {
     }
 
     /** A frame of this envelope, with the event's type and body inside. */
-    private ObjectNode within(FrameType envelope, Event event) {
+    private ObjectNode within(Direction direction, FrameType envelope, Event event) {
         ObjectNode payload = Json.object();
         ArrayNode both = payload.putArray("allOf");
-        both.add(reference(Direction.SERVER, envelope.schema().orElseThrow()));
+        both.add(reference(direction, envelope.schema().orElseThrow()));
         ObjectNode inside =
                 both.addObject().putObject("properties").putObject("body").putObject("properties");
         inside.putObject("type").put("const", event.name());
-        inside.set("body", reference(Direction.SERVER, event.schema()));
+        inside.set("body", reference(direction, event.schema()));
         return payload;
     }
 

@@ -12,11 +12,13 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import misskey.protocol.Dialect;
+import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Dialect.Event;
 import misskey.protocol.Dialect.FrameType;
 import misskey.protocol.Dialect.Meaning;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
+import misskey.protocol.ServerVersion;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * All schemas of one direction of a dialect as one schema, which a validator loads without a resolver.
  * The root picks by {@code type}, for note updates also by {@code body.type}. The frame of an event does
  * not say which channel it is of: each body has an entry of its own, {@code
- * #/$defs/event.CHANNEL.EVENT}, for callers who know.
+ * #/$defs/event.CHANNEL.EVENT}, for callers who know; so has each message, {@code #/$defs/message.CHANNEL.TYPE}.
  *
  * <p>A file {@code entities/note.json} is the entry {@code entities.note}, without its {@code $id}: one
  * validator can hold several bundles, and code generators see plain names.
@@ -66,8 +68,16 @@ public final class SchemaBundle {
             }
             if (type.means() == Meaning.EVENT) {
                 dialect.channels()
-                        .forEach(
-                                channel -> channel.events().values().forEach(event -> addEvent(channel.name(), event)));
+                        .forEach(channel ->
+                                channel.events().values().forEach(event -> addPart("event", channel, event)));
+            }
+            if (type.means() == Meaning.CONNECT) {
+                dialect.channels().forEach(channel -> addParams(type, channel));
+            }
+            if (type.means() == Meaning.MESSAGE && type.schema().isPresent()) {
+                dialect.channels()
+                        .forEach(channel ->
+                                channel.messages().values().forEach(event -> addPart("message", channel, event)));
             }
         }
         ObjectNode root = Json.object()
@@ -88,6 +98,13 @@ public final class SchemaBundle {
     private String description() {
         String start = "One frame. It is checked by its type; a type that is not known passes.";
         boolean events = dialect.frameTypes(direction).stream().anyMatch(type -> type.means() == Meaning.EVENT);
+        boolean messages = direction == Direction.CLIENT
+                && dialect.channels().stream()
+                        .anyMatch(channel -> !channel.messages().isEmpty());
+        if (messages) {
+            return start + " The frame of a message does not name its channel: check its inner body by"
+                    + " #/$defs/message.CHANNEL.TYPE, with the channel that was connected under its id.";
+        }
         return events
                 ? start + " The frame of an event does not name its channel: check its inner body by"
                         + " #/$defs/event.CHANNEL.EVENT, with the channel that was connected under its id."
@@ -98,8 +115,13 @@ public final class SchemaBundle {
         Dialect.Versions versions = dialect.versions();
         return versions.checkedOn().isEmpty()
                 ? "What the document says, and no server in particular."
-                : "Stands for " + String.join(", ", versions.standsFor()) + "; checked on "
-                        + String.join(", ", versions.checkedOn()) + ".";
+                : "Stands for " + named(versions.standsFor()) + "; checked on " + named(versions.checkedOn())
+                        + ". This is " + dialect.version().orElseThrow() + ".";
+    }
+
+    /** Releases, for people. */
+    static String named(List<ServerVersion> releases) {
+        return releases.stream().map(ServerVersion::toString).collect(Collectors.joining(", "));
     }
 
     /** The frame types that one schema describes, under its path: a canonical one first, then its aliases. */
@@ -139,11 +161,27 @@ public final class SchemaBundle {
         inside.putObject("then").putObject("properties").putObject("body").put("$ref", reference(update.schema()));
     }
 
-    private void addEvent(String channel, Event event) {
+    private void addPart(String kind, Channel channel, Event part) {
         ObjectNode entry = Json.object()
-                .put("title", "The body of " + event.name() + " on " + channel)
-                .put("$ref", reference(event.schema()));
-        put("event." + channel + "." + event.name(), entry);
+                .put("title", "The body of the " + kind + " " + part.name() + " on " + channel.name())
+                .put("$ref", reference(part.schema()));
+        put(kind + "." + channel.name() + "." + part.name(), entry);
+    }
+
+    private void addParams(FrameType type, Channel channel) {
+        if (channel.params().isEmpty()) {
+            return;
+        }
+        String path = channel.params().get();
+        ObjectNode rule = rules.addObject();
+        rule.set("if", has(Map.of("type", typeIsOneOf(List.of(type.name())))));
+        ObjectNode inside = rule.putObject("then").putObject("properties").putObject("body");
+        inside.set("if", has(Map.of("channel", typeIsOneOf(List.of(channel.name())))));
+        ObjectNode then = inside.putObject("then");
+        if (!define(path).path("required").isEmpty()) {
+            then.putArray("required").add("params");
+        }
+        then.putObject("properties").putObject("params").put("$ref", reference(path));
     }
 
     /** The reference to a schema file, which is put among the definitions with all that it refers to. */

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import misskey.node.NodePackage;
 import misskey.node.NodeProgram;
 import misskey.protocol.Dialect;
+import misskey.protocol.Direction;
 import misskey.protocol.ExampleFile;
 import misskey.protocol.Json;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +53,8 @@ class SchemaBundleTest {
             Dialect dialect = Dialect.named(example.dialect());
             JsonNode bundle = Objects.requireNonNull(BUNDLES.get(SchemaBundle.path(dialect, example.direction())));
             String id = bundle.path("$id").stringValue();
-            String event = "event." + example.channel().orElse("") + "."
+            String event = (example.direction() == Direction.SERVER ? "event." : "message.")
+                    + example.channel().orElse("") + "."
                     + example.frame().at("/body/type").stringValue("");
             return bundle.path("$defs").has(event)
                     ? List.of(new Case(example, id, ""), new Case(example, id, "#/$defs/" + event))
