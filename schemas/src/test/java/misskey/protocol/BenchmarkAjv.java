@@ -1,0 +1,89 @@
+package misskey.protocol;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The program {@code benchmark/ajv.mjs}, which checks the same frames against the same schemas with ajv in Node. */
+final class BenchmarkAjv implements AutoCloseable {
+    private static final Path SOURCE = Path.of("benchmark");
+    private static final Path FOLDER = Path.of("target", "benchmark");
+
+    private final Process process;
+    private final BufferedWriter commands;
+    private final BufferedReader answers;
+
+    private BenchmarkAjv(Process process) {
+        this.process = process;
+        this.commands = process.outputWriter();
+        this.answers = process.inputReader();
+    }
+
+    /** A frame's text and the files of the schemas it has to fit: the whole frame's, then that of what is inside it. */
+    record Checks(String text, List<String> schemas) {}
+
+    /** Starts it on these frames; installs ajv below {@code target} before, as the lock says. */
+    static BenchmarkAjv start(List<Checks> frames) throws IOException, InterruptedException {
+        Files.createDirectories(FOLDER);
+        for (String file : List.of("package.json", "package-lock.json", "ajv.mjs")) {
+            Files.copy(SOURCE.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Process install = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--prefer-offline", "--no-audit")
+                .directory(FOLDER.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(FOLDER.resolve("npm.log").toFile())
+                .start();
+        if (!install.waitFor(3, TimeUnit.MINUTES) || install.exitValue() != 0) {
+            install.destroyForcibly();
+            throw new IOException(
+                    "`npm ci` in " + FOLDER + " did not work:\n" + Files.readString(FOLDER.resolve("npm.log")));
+        }
+        Files.writeString(FOLDER.resolve("input.json"), Json.write(input(frames)));
+        return new BenchmarkAjv(new ProcessBuilder("node", "ajv.mjs", "input.json")
+                .directory(FOLDER.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    private static ObjectNode input(List<Checks> frames) {
+        ObjectNode input = Json.object();
+        ArrayNode schemas = input.putArray("schemas");
+        Set<String> files = new TreeSet<>();
+        for (String name : Dialect.NAMES) {
+            Dialect.named(name).schemas().forEach(file -> SchemaFilesTest.reach(file, files));
+        }
+        files.forEach(file -> schemas.add(Json.read(ProtocolFiles.read(file))));
+        ArrayNode rows = input.putArray("frames");
+        for (Checks frame : frames) {
+            ArrayNode ids = rows.addObject().put("text", frame.text()).putArray("checks");
+            frame.schemas().forEach(file -> ids.add(FrameSchemas.BASE + file));
+        }
+        return input;
+    }
+
+    /** Goes through the frames so many times: the CPU microseconds it took, and how many frames of a pass were valid. */
+    JsonNode run(String command, int passes) throws IOException {
+        commands.write(command + " " + passes + "\n");
+        commands.flush();
+        String answer = answers.readLine();
+        if (answer == null) {
+            throw new IOException("benchmark/ajv.mjs ended; what it wrote stands above");
+        }
+        return Json.read(answer);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}
