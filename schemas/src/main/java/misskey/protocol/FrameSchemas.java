@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Dialect.Event;
@@ -33,21 +33,16 @@ public final class FrameSchemas {
     private static final Map<String, Schema> COMPILED = new ConcurrentHashMap<>();
 
     private final Dialect dialect;
-    private final BiPredicate<String, JsonNode> nothingToSay;
+    private final BiFunction<String, JsonNode, FastCheck.Verdict> fast;
 
     public FrameSchemas(Dialect dialect) {
-        this(dialect, (path, value) -> false);
+        this(dialect, (path, value) -> FastCheck.of(path).verdict(value));
     }
 
-    /**
-     * With another short cut than the usual one.
-     *
-     * @param nothingToSay whether a value surely has neither violations nor unknown members by the schema of a file;
-     *     where it says no, the validator is asked
-     */
-    FrameSchemas(Dialect dialect, BiPredicate<String, JsonNode> nothingToSay) {
+    /** With another short cut than the usual one: what is known of a value by the schema of a file. */
+    FrameSchemas(Dialect dialect, BiFunction<String, JsonNode, FastCheck.Verdict> fast) {
         this.dialect = dialect;
-        this.nothingToSay = nothingToSay;
+        this.fast = fast;
     }
 
     /** What a check found: nothing in either list is the good case. */
@@ -182,9 +177,16 @@ public final class FrameSchemas {
         }
 
         private void validate(String path, JsonNode node, String prefix, String name, String requirement) {
-            if (nothingToSay.test(path, node)) {
-                return;
+            FastCheck.Verdict known = fast.apply(path, node);
+            if (known == FastCheck.Verdict.UNSURE) {
+                addViolations(path, node, prefix, requirement);
             }
+            if (known != FastCheck.Verdict.FITS) {
+                UnknownMembers.of(path, node).forEach(pointer -> drift(Drift.Kind.MEMBER, name + pointer));
+            }
+        }
+
+        private void addViolations(String path, JsonNode node, String prefix, String requirement) {
             for (Error error : schema(path)
                     .validate(node, context -> context.executionConfig(config -> config.locale(Locale.ENGLISH)))) {
                 String at = error.getInstanceLocation().toString();
@@ -195,7 +197,6 @@ public final class FrameSchemas {
                         error.getMessage(),
                         Json.excerpt(node.at(at), 80)));
             }
-            UnknownMembers.of(path, node).forEach(pointer -> drift(Drift.Kind.MEMBER, name + pointer));
         }
 
         Checked result() {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
-import misskey.protocol.BenchmarkFrames.Recorded;
+import misskey.protocol.RecordedFrames.Recorded;
 import misskey.protocol.conversation.TranscriptJudge;
 import tools.jackson.databind.JsonNode;
 
@@ -27,7 +27,7 @@ final class JudgingBenchmark {
     private static final long ROUND_NANOS = 500_000_000;
 
     private final Dialect dialect = Dialect.named("misskey-2025");
-    private final BenchmarkFrames corpus;
+    private final RecordedFrames corpus;
     private final Map<String, Work> works = new LinkedHashMap<>();
 
     /** Goes through all frames so many times; tells how many nanoseconds of CPU time that took. */
@@ -36,13 +36,13 @@ final class JudgingBenchmark {
     }
 
     private JudgingBenchmark() throws IOException, Transcript.Unreadable {
-        corpus = BenchmarkFrames.read(RECORDINGS, dialect);
+        corpus = RecordedFrames.read(RECORDINGS, dialect);
     }
 
     public static void main(String[] arguments) throws Exception {
         JudgingBenchmark benchmark = new JudgingBenchmark();
         FrameSchemas usual = new FrameSchemas(benchmark.dialect);
-        FrameSchemas validatorOnly = new FrameSchemas(benchmark.dialect, (path, value) -> false);
+        FrameSchemas validatorOnly = new FrameSchemas(benchmark.dialect, (path, value) -> FastCheck.Verdict.UNSURE);
         benchmark.works.put(PARSE, inThisProcess(benchmark::parse));
         benchmark.works.put("parse + schema", inThisProcess(() -> benchmark.check(usual)));
         benchmark.works.put("parse + schema + conversation", inThisProcess(benchmark::judge));
@@ -157,7 +157,7 @@ final class JudgingBenchmark {
             FrameSchemas listing = new FrameSchemas(dialect, (path, value) -> {
                 schemas.add(path);
                 values.add(value);
-                return false;
+                return FastCheck.Verdict.UNSURE;
             });
             Frame frame = (Frame) Frame.read(recorded.text());
             listing.check(recorded.from(), frame, id -> recorded.channel());

@@ -13,12 +13,12 @@ import misskey.protocol.Dialect.Meaning;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the benchmark judges: every text message of some recordings that is a frame, and was kept whole.
+ * Every text message of some recordings that is a frame and was kept whole, and what channel it belongs to.
  *
  * @param frames all of them, in the order of the recordings
  * @param recordings the lines of each recording, without the text messages that are not among the frames
  */
-record BenchmarkFrames(List<Recorded> frames, List<List<Line>> recordings) {
+record RecordedFrames(List<Recorded> frames, List<List<Line>> recordings) {
 
     /**
      * A frame.
@@ -27,8 +27,8 @@ record BenchmarkFrames(List<Recorded> frames, List<List<Line>> recordings) {
      */
     record Recorded(String text, Direction from, Optional<String> channel) {}
 
-    static BenchmarkFrames read(Path folder, Dialect dialect) throws IOException, Transcript.Unreadable {
-        BenchmarkFrames read = new BenchmarkFrames(new ArrayList<>(), new ArrayList<>());
+    static RecordedFrames read(Path folder, Dialect dialect) throws IOException, Transcript.Unreadable {
+        RecordedFrames read = new RecordedFrames(new ArrayList<>(), new ArrayList<>());
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(file -> file.toString().endsWith(".jsonl"))
