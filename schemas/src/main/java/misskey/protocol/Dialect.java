@@ -3,6 +3,7 @@ package misskey.protocol;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +117,7 @@ public final class Dialect {
     private final Optional<ServerVersion> version;
     private final Behaviour behaviour;
     private final Map<Direction, Map<String, FrameType>> frames;
+    private final Map<Meaning, FrameType> canonical = new EnumMap<>(Meaning.class);
     private final Map<String, Channel> channels;
     private final Map<String, Event> noteUpdates;
 
@@ -130,6 +132,7 @@ public final class Dialect {
         DialectFile.FrameRows rows = DialectFile.FrameRows.orEmpty(file.frames());
         frames = Map.of(
                 Direction.CLIENT, rows.types(Direction.CLIENT, of), Direction.SERVER, rows.types(Direction.SERVER, of));
+        frames.values().forEach(types -> types.values().forEach(type -> canonical.putIfAbsent(type.means(), type)));
         channels = DialectFile.made(file.channels(), of, (channel, row) -> row.toChannel(channel, of));
         noteUpdates = DialectFile.events(file.noteUpdates(), of, "note.update-body");
     }
@@ -192,9 +195,12 @@ public final class Dialect {
         if (exact != null && !exact.prefix()) {
             return Optional.of(exact);
         }
-        return known.values().stream()
-                .filter(candidate -> candidate.prefix() && type.startsWith(candidate.name()))
-                .findFirst();
+        for (FrameType candidate : known.values()) {
+            if (candidate.prefix() && type.startsWith(candidate.name())) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every frame type of a direction, in the dialect's order. */
@@ -209,12 +215,11 @@ public final class Dialect {
 
     /** The canonical frame type of a meaning: the one to write, and the one an alias stands for. */
     public FrameType canonical(Meaning meaning) {
-        return frames.values().stream()
-                .flatMap(types -> types.values().stream())
-                .filter(type -> type.means() == meaning)
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("dialect " + name + " has no frame that means " + meaning));
+        FrameType type = canonical.get(meaning);
+        if (type == null) {
+            throw new IllegalStateException("dialect " + name + " has no frame that means " + meaning);
+        }
+        return type;
     }
 
     /** The channels, in the dialect's order. */

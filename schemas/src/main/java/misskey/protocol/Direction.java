@@ -7,15 +7,17 @@ public enum Direction {
     CLIENT,
     SERVER;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name as transcripts and reports write it: {@code client} or {@code server}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     /** Reads {@link #label()} back; throws {@link IllegalArgumentException} for any other word. */
     public static Direction of(String label) {
         for (Direction direction : values()) {
-            if (direction.label().equals(label)) {
+            if (direction.label.equals(label)) {
                 return direction;
             }
         }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import misskey.protocol.Direction;
+import tools.jackson.databind.JsonNode;
 
 /**
  * When the server is known to have read what the client sent: it answered something sent later on the
@@ -12,18 +13,28 @@ import misskey.protocol.Direction;
 final class Answers {
     private static final int MOST = 4_096;
 
-    private final Map<String, Long> waiting = new Bounded<>();
+    private final Map<Question, Long> waiting = new Bounded<>();
     private final TreeMap<Long, Long> answeredByAsked = new TreeMap<>();
 
+    /** What was asked, and the id, text or other value that its answer repeats. */
+    private record Question(Kind kind, JsonNode repeated) {}
+
+    /** What servers answer. */
+    enum Kind {
+        CONNECT,
+        REQUEST,
+        PING
+    }
+
     /** The client sent something that servers answer. What the server asks tells nothing. */
-    void asked(Direction by, String key, long at) {
+    void asked(Direction by, Kind kind, JsonNode repeated, long at) {
         if (by == Direction.CLIENT) {
-            waiting.put(key, at);
+            waiting.put(new Question(kind, repeated), at);
         }
     }
 
-    void answered(Direction by, String key, long at) {
-        Long askedAt = by == Direction.SERVER ? waiting.remove(key) : null;
+    void answered(Direction by, Kind kind, JsonNode repeated, long at) {
+        Long askedAt = by == Direction.SERVER ? waiting.remove(new Question(kind, repeated)) : null;
         if (askedAt != null) {
             answeredByAsked.put(askedAt, at);
             if (answeredByAsked.size() > MOST) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import misskey.protocol.Frame;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +17,7 @@ final class Causes {
     private static final int MOST = 2_000;
 
     private final Deque<Cause> calls = new ArrayDeque<>();
-    private final Map<String, Integer> told = new HashMap<>();
+    private final Map<EventKey, Integer> told = new HashMap<>();
 
     /** A call that was answered: asked at {@code began}, answered at {@code answered}. */
     record Cause(String endpoint, JsonNode data, JsonNode result, long began, long answered) {
@@ -58,14 +59,14 @@ final class Causes {
     }
 
     /** An event was told; counting them tells which call the next one of its kind belongs to. */
-    void told(String event, JsonNode body) {
+    void told(Frame frame, JsonNode body) {
         if (told.size() < MOST) {
-            told.merge(key(event, subject(body)), 1, Integer::sum);
+            told.merge(EventKey.of(frame, body), 1, Integer::sum);
         }
     }
 
-    int timesTold(String event, JsonNode body) {
-        return told.getOrDefault(key(event, subject(body)), 0);
+    int timesTold(Frame frame, JsonNode body) {
+        return told.getOrDefault(EventKey.of(frame, body), 0);
     }
 
     /** The calls of an endpoint that concern the thing with this id, earliest first. */
@@ -83,7 +84,18 @@ final class Causes {
                 : Json.object().path("id");
     }
 
-    private static String key(String event, JsonNode id) {
-        return event + " " + Json.excerpt(id, 200);
+    /** Tells one kind of event on one channel connection, or one kind of update, about one thing, from all others. */
+    private record EventKey(String type, JsonNode under, JsonNode about) {
+        private static final int LONGEST = 200;
+
+        static EventKey of(Frame frame, JsonNode body) {
+            return new EventKey(frame.member("type").stringValue(""), brief(frame.member("id")), brief(subject(body)));
+        }
+
+        /** Keys are kept: no peer should fill the memory with ids that are none. In a list, so that it equals no id. */
+        private static JsonNode brief(JsonNode id) {
+            boolean isLarge = id.isContainer() || id.stringValue("").length() > LONGEST;
+            return isLarge ? Json.array().add(Json.excerpt(id, LONGEST)) : id;
+        }
     }
 }

@@ -1,13 +1,13 @@
 package misskey.protocol.conversation;
 
 import java.util.List;
+import java.util.Optional;
 import misskey.protocol.Dialect;
-import misskey.protocol.Dialect.FrameType;
 import misskey.protocol.Direction;
 import misskey.protocol.Frame;
-import misskey.protocol.Json;
 import misskey.protocol.Line;
 import misskey.protocol.Reading;
+import misskey.protocol.conversation.Answers.Kind;
 
 /**
  * Judges one connection: give it the connection's transcript lines in order, and the {@code call}
@@ -15,7 +15,6 @@ import misskey.protocol.Reading;
  * at a time.
  */
 public final class Conversation {
-    private final Dialect dialect;
     private final State state;
     private final List<Rule> rules;
     private final Findings findings = new Findings();
@@ -24,7 +23,6 @@ public final class Conversation {
     private boolean ended;
 
     public Conversation(Dialect dialect) {
-        this.dialect = dialect;
         this.state = new State(dialect);
         this.rules = Rules.all(dialect);
     }
@@ -39,8 +37,8 @@ public final class Conversation {
             case TEXT -> text(line);
             case BINARY -> rules.forEach(rule -> rule.binary(line.from(), line, findings));
             case CALL -> state.causes().called(line);
-            case PING -> state.answers().asked(line.from(), "ping " + Json.text(line.get("data")), line.t());
-            case PONG -> state.answers().answered(line.from(), "ping " + Json.text(line.get("data")), line.t());
+            case PING -> state.answers().asked(line.from(), Kind.PING, line.get("data"), line.t());
+            case PONG -> state.answers().answered(line.from(), Kind.PING, line.get("data"), line.t());
             case CLOSED -> end(line.t());
             case STATE, OPEN, OPENED, REFUSED, UNANSWERED, CLOSE, ERROR, EXCHANGE, REMARK -> {
                 // Nothing that a rule of this connection's messages looks at.
@@ -81,19 +79,18 @@ public final class Conversation {
     }
 
     private void text(Line line) {
-        if (line.wholeText().isEmpty()) {
+        Optional<String> text = line.wholeText();
+        if (text.isEmpty()) {
             framesUnjudged++;
             return;
         }
         framesJudged++;
         Direction from = line.from();
-        Reading reading = Frame.read(line.wholeText().get());
+        Reading reading = Frame.read(text.get());
         reading.fold(
                 frame -> {
                     rules.forEach(rule -> rule.frame(from, frame, line, state, findings));
-                    dialect.frameType(from, frame.type())
-                            .map(FrameType::means)
-                            .ifPresent(means -> state.apply(means, frame, line));
+                    state.apply(from, frame, line);
                     return framesJudged;
                 },
                 rejected -> {

@@ -28,6 +28,9 @@ public record Drifts(Map<Drift, Seen> seen) {
 
     /** Both together; what both have keeps the first place and the sum of the counts. */
     public Drifts plus(Drifts other) {
+        if (other.seen.isEmpty()) {
+            return this;
+        }
         Map<Drift, Seen> all = new LinkedHashMap<>(seen);
         other.seen.forEach((drift, later) -> all.merge(drift, later, Seen::plus));
         return new Drifts(all);

@@ -43,6 +43,9 @@ final class Findings {
     }
 
     List<Finding> take() {
+        if (fresh.isEmpty()) {
+            return List.of();
+        }
         List<Finding> taken = List.copyOf(fresh);
         fresh.clear();
         return taken;

@@ -42,7 +42,7 @@ final class OnTheWay {
      */
     void event(Line line, Frame frame, JsonNode about, Event known, long givenUpAt, State state, String message) {
         if (undecided.size() < MOST) {
-            int toldBefore = state.causes().timesTold(state.eventKey(frame), about);
+            int toldBefore = state.causes().timesTold(frame, about);
             undecided.add(new Late(line, about, known.call(), givenUpAt, toldBefore, message));
         }
     }

@@ -9,6 +9,8 @@ import misskey.protocol.Direction;
 import misskey.protocol.Frame;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
+import misskey.protocol.conversation.Answers.Kind;
+import tools.jackson.databind.node.StringNode;
 
 /** What both sides of a connection know so far. */
 final class State {
@@ -60,35 +62,35 @@ final class State {
         return frame.type().substring(dialect.canonical(Meaning.RESPONSE).name().length());
     }
 
-    /** Tells one kind of event on one channel connection, or one kind of update, from all others. */
-    String eventKey(Frame frame) {
-        return frame.member("type").stringValue("") + " under " + Json.excerpt(frame.member("id"), 200);
+    /** Takes in a frame, once the rules have seen it. */
+    void apply(Direction from, Frame frame, Line line) {
+        meaning(from, frame).ifPresent(means -> apply(means, frame, line));
     }
 
-    void apply(Meaning means, Frame frame, Line line) {
+    private void apply(Meaning means, Frame frame, Line line) {
         switch (means) {
             case CONNECT -> {
                 channels.connect(frame.member("id"), frame.member("channel").stringValue("?"));
                 if (frame.member("pong").booleanValue(false)) {
-                    answers.asked(Direction.CLIENT, "connect " + frame.member("id"), line.t());
+                    answers.asked(Direction.CLIENT, Kind.CONNECT, frame.member("id"), line.t());
                 }
             }
-            case CONNECTED -> answers.answered(Direction.SERVER, "connect " + frame.member("id"), line.t());
+            case CONNECTED -> answers.answered(Direction.SERVER, Kind.CONNECT, frame.member("id"), line.t());
             case DISCONNECT -> channels.disconnect(frame.member("id"), line.t());
             case REQUEST -> {
                 String id = Json.text(frame.member("id"));
                 requests.asked(id, frame, line.t());
-                answers.asked(Direction.CLIENT, "request " + id, line.t());
+                answers.asked(Direction.CLIENT, Kind.REQUEST, StringNode.valueOf(id), line.t());
             }
             case RESPONSE -> {
                 String id = respondedId(frame);
                 requests.answered(id).ifPresent(asked -> causes.requested(asked, frame.body(), line.t()));
-                answers.answered(Direction.SERVER, "request " + id, line.t());
+                answers.answered(Direction.SERVER, Kind.REQUEST, StringNode.valueOf(id), line.t());
             }
             case CAPTURE -> captures.capture(frame.member("id"));
             case RELEASE -> captures.release(frame.member("id"), line.t());
-            case EVENT -> causes.told(eventKey(frame), frame.member("body"));
-            case NOTE_UPDATE -> causes.told(eventKey(frame), frame.body());
+            case EVENT -> causes.told(frame, frame.member("body"));
+            case NOTE_UPDATE -> causes.told(frame, frame.body());
             case MESSAGE, NOTICE, BROADCAST -> {
                 // These change nothing that a rule looks at.
             }
