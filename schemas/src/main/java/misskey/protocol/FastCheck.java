@@ -185,10 +185,17 @@ final class FastCheck {
     }
 
     private static Check required(JsonNode names) {
-        return all(names.valueStream()
-                .map(JsonNode::stringValue)
-                .<Check>map(name -> value -> !value.isObject() || value.has(name))
-                .toList());
+        String[] each = names.valueStream().map(JsonNode::stringValue).toArray(String[]::new);
+        return value -> {
+            if (value.isObject()) {
+                for (String name : each) {
+                    if (!value.has(name)) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        };
     }
 
     private Check members(JsonNode properties, boolean closed) {

@@ -31,6 +31,7 @@ public final class FrameSchemas {
             SpecificationVersion.DRAFT_2020_12,
             builder -> builder.schemas((Function<String, String>) FrameSchemas::text));
     private static final Map<String, Schema> COMPILED = new ConcurrentHashMap<>();
+    private static final Checked NOTHING = new Checked(List.of(), List.of());
 
     private final Dialect dialect;
     private final BiFunction<String, JsonNode, FastCheck.Verdict> fast;
@@ -200,7 +201,9 @@ public final class FrameSchemas {
         }
 
         Checked result() {
-            return new Checked(List.copyOf(violations), List.copyOf(drift));
+            return violations.isEmpty() && drift.isEmpty()
+                    ? NOTHING
+                    : new Checked(List.copyOf(violations), List.copyOf(drift));
         }
     }
 }

@@ -21,6 +21,11 @@ final class State {
     private final Answers answers = new Answers();
     private final Causes causes = new Causes();
 
+    // Every rule asks what the same frame means.
+    private Direction lastFrom = Direction.CLIENT;
+    private String lastType = "";
+    private Optional<Meaning> lastMeaning = Optional.empty();
+
     State(Dialect dialect) {
         this.dialect = dialect;
         this.captures = new Captures(dialect.behaviour().captures() == Behaviour.Captures.COUNTED);
@@ -50,7 +55,12 @@ final class State {
 
     /** What a frame of this direction means; empty where the dialect does not know it. */
     Optional<Meaning> meaning(Direction from, Frame frame) {
-        return dialect.frameType(from, frame.type()).map(FrameType::means);
+        if (from != lastFrom || !frame.type().equals(lastType)) {
+            lastFrom = from;
+            lastType = frame.type();
+            lastMeaning = dialect.frameType(from, lastType).map(FrameType::means);
+        }
+        return lastMeaning;
     }
 
     Dialect dialect() {
