@@ -38,31 +38,32 @@ final class BenchmarkAjv implements AutoCloseable {
         for (String file : List.of("package.json", "package-lock.json", "ajv.mjs")) {
             Files.copy(SOURCE.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        Process install = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--prefer-offline", "--no-audit")
-                .directory(FOLDER.toFile())
+        Process install = launch(new ProcessBuilder("npm", "ci", "--ignore-scripts", "--prefer-offline", "--no-audit")
                 .redirectErrorStream(true)
-                .redirectOutput(FOLDER.resolve("npm.log").toFile())
-                .start();
+                .redirectOutput(FOLDER.resolve("npm.log").toFile()));
         if (!install.waitFor(3, TimeUnit.MINUTES) || install.exitValue() != 0) {
             install.destroyForcibly();
             throw new IOException(
                     "`npm ci` in " + FOLDER + " did not work:\n" + Files.readString(FOLDER.resolve("npm.log")));
         }
         Files.writeString(FOLDER.resolve("input.json"), Json.write(input(frames)));
-        return new BenchmarkAjv(new ProcessBuilder("node", "ajv.mjs", "input.json")
-                .directory(FOLDER.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        return new BenchmarkAjv(launch(
+                new ProcessBuilder("node", "ajv.mjs", "input.json").redirectError(ProcessBuilder.Redirect.INHERIT)));
     }
 
-    private static ObjectNode input(List<Checks> frames) {
+    private static Process launch(ProcessBuilder command) throws IOException {
+        try {
+            return command.directory(FOLDER.toFile()).start();
+        } catch (IOException missing) {
+            throw new IOException(
+                    "the benchmark compares with ajv: it needs Node 20 or later, with npm, on the PATH", missing);
+        }
+    }
+
+    private static ObjectNode input(List<Checks> frames) throws IOException {
         ObjectNode input = Json.object();
         ArrayNode schemas = input.putArray("schemas");
-        Set<String> files = new TreeSet<>();
-        for (String name : Dialect.NAMES) {
-            Dialect.named(name).schemas().forEach(file -> SchemaFilesTest.reach(file, files));
-        }
-        files.forEach(file -> schemas.add(Json.read(ProtocolFiles.read(file))));
+        SchemaPaths.all().forEach(file -> schemas.add(Json.read(ProtocolFiles.read(file))));
         ArrayNode rows = input.putArray("frames");
         for (Checks frame : frames) {
             ArrayNode ids = rows.addObject().put("text", frame.text()).putArray("checks");
