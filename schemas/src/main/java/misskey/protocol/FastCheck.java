@@ -49,10 +49,7 @@ final class FastCheck {
 
     /** Of the schema in a file such as {@code entities/note.json}; throws where there is none. */
     static FastCheck of(String path) {
-        FastCheck known = FILES.get(path);
-        return known != null
-                ? known
-                : FILES.computeIfAbsent(path, file -> new FastCheck(file, Json.read(ProtocolFiles.read(file))));
+        return FILES.computeIfAbsent(path, file -> new FastCheck(file, Json.read(ProtocolFiles.read(file))));
     }
 
     Verdict verdict(JsonNode value) {
