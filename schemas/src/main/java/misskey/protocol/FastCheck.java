@@ -104,9 +104,6 @@ final class FastCheck {
     }
 
     private static Check all(List<Check> checks) {
-        if (checks.size() == 1) {
-            return checks.get(0);
-        }
         Check[] each = checks.toArray(Check[]::new);
         return value -> {
             for (Check check : each) {
