@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import misskey.protocol.DidYouMean;
 import misskey.protocol.DocumentSchema;
 import misskey.protocol.DocumentSchema.Difference;
 import misskey.protocol.Json;

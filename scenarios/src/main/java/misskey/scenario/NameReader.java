@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import misskey.protocol.DidYouMean;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 

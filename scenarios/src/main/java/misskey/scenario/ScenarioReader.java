@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import misskey.protocol.Dialect;
+import misskey.protocol.DidYouMean;
 import misskey.protocol.Direction;
 import misskey.protocol.Requirement;
 import misskey.protocol.Requirements;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import misskey.protocol.DidYouMean;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.scenario.Scenario.Cast;

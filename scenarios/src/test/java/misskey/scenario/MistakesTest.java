@@ -212,6 +212,14 @@ class MistakesTest {
                 "4:24: nothing before this binds \"x\"");
     }
 
+    /** The YAML parser reads by the thousand characters, and an emoji may lie across the end of one. */
+    @Test
+    void emojiMayStandAnywhere() {
+        for (int before = 900; before < 1_100; before++) {
+            assertMistake("# " + "x".repeat(before) + "👍\n- a\n", "2:1: a scenario is an object, found an array");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\r\n", "\r"})
     void placesAreRightWithLineEndsOfOtherSystems(String end) {

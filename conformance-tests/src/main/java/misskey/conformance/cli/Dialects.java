@@ -1,7 +1,7 @@
 package misskey.conformance.cli;
 
 import misskey.protocol.Dialect;
-import misskey.scenario.DidYouMean;
+import misskey.protocol.DidYouMean;
 
 /** Dialects as users name them. */
 final class Dialects {

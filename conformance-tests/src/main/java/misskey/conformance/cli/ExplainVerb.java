@@ -11,7 +11,7 @@ import misskey.conformance.report.Palette;
 import misskey.conformance.server.ServerSuite;
 import misskey.protocol.Requirement;
 import misskey.protocol.Requirements;
-import misskey.scenario.DidYouMean;
+import misskey.protocol.DidYouMean;
 import misskey.scenario.Explainer;
 import misskey.scenario.ScenarioError;
 import misskey.scenario.ScenarioReader;

@@ -21,7 +21,7 @@ import misskey.conformance.verdict.Gate;
 import misskey.conformance.verdict.RunResult;
 import misskey.mock.session.SessionSettings;
 import misskey.protocol.Dialect;
-import misskey.scenario.DidYouMean;
+import misskey.protocol.DidYouMean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import misskey.protocol.Secret;
-import misskey.scenario.DidYouMean;
+import misskey.protocol.DidYouMean;
 
 /** Tokens that users name by environment variable, so that none stands on a command line. */
 final class Tokens {

@@ -1,4 +1,4 @@
-package misskey.scenario;
+package misskey.protocol;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +16,12 @@ public final class DidYouMean {
                         .thenComparing(Comparator.naturalOrder()))
                 .map(word -> "; did you mean \"" + word + "\"?")
                 .orElse("");
+    }
+
+    /** {@code ; did you mean "…"?}, or the words there are where none is near. */
+    static String suffixOrAll(String wrong, Collection<String> right) {
+        String near = suffix(wrong, right);
+        return near.isEmpty() ? "; there is: " + String.join(", ", right) : near;
     }
 
     /** A slip in every third letter at most, and one letter at least has to be right. */

@@ -1,4 +1,4 @@
-package misskey.scenario;
+package misskey.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
