@@ -105,6 +105,11 @@ public record Requirement(
         if (!Dialect.NAMES.contains(dialect)) {
             throw new IllegalArgumentException("there is no dialect \"" + dialect + "\"");
         }
-        return byDialect.getOrDefault(dialect, new InDialect(Standing.REQUIRED, level, statement, Optional.empty()));
+        return byDialect.getOrDefault(dialect, asWritten());
+    }
+
+    /** The requirement as its row says it, which is what holds where a dialect says nothing. */
+    public InDialect asWritten() {
+        return new InDialect(Standing.REQUIRED, level, statement, Optional.empty());
     }
 }

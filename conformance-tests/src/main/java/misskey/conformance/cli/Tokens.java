@@ -3,8 +3,8 @@ package misskey.conformance.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import misskey.protocol.Secret;
 import misskey.protocol.DidYouMean;
+import misskey.protocol.Secret;
 
 /** Tokens that users name by environment variable, so that none stands on a command line. */
 final class Tokens {
