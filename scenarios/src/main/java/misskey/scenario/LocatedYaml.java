@@ -36,9 +36,11 @@ final class LocatedYaml {
     private LocatedYaml(SourceText source) throws ScenarioError {
         file = source.file();
         try {
-            events = new Parse(LoadSettings.builder().build())
-                    .parseString(source.text())
-                    .iterator();
+            // The parser fails where an emoji lies across the end of its buffer: it gets one that holds the whole text.
+            LoadSettings settings = LoadSettings.builder()
+                    .setBufferSize(source.text().length() + 1)
+                    .build();
+            events = new Parse(settings).parseString(source.text()).iterator();
             root = document();
         } catch (MarkedYamlEngineException broken) {
             throw new ScenarioError(here(broken.getProblemMark()), "not YAML: " + problem(broken));

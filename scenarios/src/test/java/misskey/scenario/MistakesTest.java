@@ -212,6 +212,16 @@ class MistakesTest {
                 "4:24: nothing before this binds \"x\"");
     }
 
+    /** The YAML parser reads by the thousand characters, and an emoji may lie across the end of one. */
+    @Test
+    void emojiMayStandAnywhere() {
+        String text = "👍\nscenario: s\ncovers: [main.followed]\nsteps:\n  - opne: {as: alice}\n";
+        for (int before = 900; before < 1_100; before++) {
+            assertMistake(
+                    "# " + "x".repeat(before) + text, "5:5: the language has no \"opne\" here; did you mean \"open\"?");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\r\n", "\r"})
     void placesAreRightWithLineEndsOfOtherSystems(String end) {

@@ -1,20 +1,16 @@
 package misskey.protocol;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import misskey.protocol.DialectFile.ChannelRow;
 import misskey.protocol.DialectFile.EventRow;
 import misskey.protocol.DialectFile.FrameRow;
 import misskey.protocol.DialectFile.FrameRows;
 import misskey.protocol.DialectFile.Without;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
  * Reads a dialect and what it extends. A mistake in a file is an {@link IllegalStateException} that
@@ -31,24 +27,22 @@ final class DialectReader {
     /** The dialect of this name, complete. */
     DialectFile read(String name) {
         String path = "dialects/" + name + ".yaml";
-        return new Reading(path, files.apply(path)).complete(name);
+        return new Reading(new YamlText(path, files.apply(path))).complete(name);
     }
 
     /** One file while it is read. */
     private final class Reading {
-        private final String path;
-        private final String text;
+        private final YamlText yaml;
         private final DialectFile file;
 
-        Reading(String path, String text) {
-            this.path = path;
-            this.text = text;
-            file = parse();
+        Reading(YamlText yaml) {
+            this.yaml = yaml;
+            file = yaml.read(DialectFile.class);
         }
 
         DialectFile complete(String name) {
             if (!file.dialect().equals(name)) {
-                throw wrong("/dialect", "the file is that of the dialect \"" + name + "\"");
+                throw yaml.wrong("/dialect", "the file is that of the dialect \"" + name + "\"");
             }
             checkServers();
             checkRows();
@@ -59,29 +53,11 @@ final class DialectReader {
             }
             // Only an earlier dialect can be extended, so that no dialect extends itself in a circle.
             List<String> earlier = Dialect.NAMES.subList(0, Math.max(0, Dialect.NAMES.indexOf(name)));
-            checkKnown("/extends", file.base(), earlier, "earlier dialect");
+            yaml.checkKnown("/extends", file.base(), earlier, "earlier dialect");
             DialectFile extended = read(file.base());
             checkWithout(extended);
             checkCredentials(DialectFile.orEmpty(extended.channels()).keySet());
             return file.over(extended);
-        }
-
-        private DialectFile parse() {
-            try {
-                return ProtocolFiles.YAML.readValue(text, DialectFile.class);
-            } catch (UnrecognizedPropertyException unknown) {
-                List<String> known = unknown.getKnownPropertyIds().stream()
-                        .map(String::valueOf)
-                        .toList();
-                String key = unknown.getPropertyName();
-                String pointer = unknown.getPath().stream()
-                        .map(step -> "/" + (step.getPropertyName() == null ? step.getIndex() : step.getPropertyName()))
-                        .collect(Collectors.joining());
-                throw wrong(pointer, "there is no key \"" + key + "\" here" + DidYouMean.suffixOrAll(key, known));
-            } catch (JacksonException broken) {
-                throw new IllegalStateException(
-                        YamlPlaces.at(path, broken.getLocation()) + broken.getOriginalMessage(), broken);
-            }
         }
 
         private void checkServers() {
@@ -90,7 +66,7 @@ final class DialectReader {
                 checkReleases("/versions/checkedOn/", file.versions().checkedOn());
                 for (int i = 0; i < file.versions().checkedOn().size(); i++) {
                     String release = file.versions().checkedOn().get(i);
-                    checkKnown(
+                    yaml.checkKnown(
                             "/versions/checkedOn/" + i, release, file.versions().standsFor(), "release it stands for");
                 }
             }
@@ -129,14 +105,14 @@ final class DialectReader {
 
         private void checkSchema(String pointer, @Nullable String schema) {
             if (schema != null && !ProtocolFiles.exists(schema)) {
-                throw wrong(pointer, "there is no schema " + schema);
+                throw yaml.wrong(pointer, "there is no schema " + schema);
             }
         }
 
         private void checkSwitches() {
             List<ServerVersion> releases = file.servers().standsFor();
             DialectFile.orEmpty(file.behaviour()).forEach((name, row) -> {
-                checkKnown("/behaviour/" + name, name, Switches.NAMES, "switch");
+                yaml.checkKnown("/behaviour/" + name, name, Switches.NAMES, "switch");
                 check(
                         "/behaviour/" + name + "/is",
                         () -> Switches.check(
@@ -148,7 +124,7 @@ final class DialectReader {
             try {
                 reading.run();
             } catch (IllegalArgumentException misread) {
-                throw wrong(pointer, String.valueOf(misread.getMessage()));
+                throw yaml.wrong(pointer, String.valueOf(misread.getMessage()));
             }
         }
 
@@ -160,14 +136,14 @@ final class DialectReader {
                     && file.channels() != null
                     && file.noteUpdates() != null;
             if (!whole || file.without() != null) {
-                throw wrong(
+                throw yaml.wrong(
                         "/dialect",
                         "a dialect that extends none has behaviour, frames of both directions, channels and"
                                 + " noteUpdates, and is without nothing");
             }
             for (String name : Switches.NAMES) {
                 if (!DialectFile.orEmpty(file.behaviour()).containsKey(name)) {
-                    throw wrong("/behaviour", "the switch \"" + name + "\" is missing");
+                    throw yaml.wrong("/behaviour", "the switch \"" + name + "\" is missing");
                 }
             }
             checkCredentials(Set.of());
@@ -188,7 +164,7 @@ final class DialectReader {
         private <T> void checkGone(String key, @Nullable List<String> gone, @Nullable Map<String, T> rows) {
             for (int i = 0; gone != null && i < gone.size(); i++) {
                 String what = file.base() + " row under " + key + " to be without";
-                checkKnown(
+                yaml.checkKnown(
                         "/without/" + key + "/" + i,
                         gone.get(i),
                         DialectFile.orEmpty(rows).keySet(),
@@ -200,20 +176,9 @@ final class DialectReader {
             for (Map.Entry<String, ChannelRow> channel :
                     DialectFile.orEmpty(file.channels()).entrySet()) {
                 if (channel.getValue().credential() == null && !saidBefore.contains(channel.getKey())) {
-                    throw wrong("/channels/" + channel.getKey(), "the channel does not say its credential");
+                    throw yaml.wrong("/channels/" + channel.getKey(), "the channel does not say its credential");
                 }
             }
-        }
-
-        private void checkKnown(String pointer, String named, Collection<String> known, String what) {
-            if (!known.contains(named)) {
-                throw wrong(
-                        pointer, "there is no " + what + " \"" + named + "\"" + DidYouMean.suffixOrAll(named, known));
-            }
-        }
-
-        private IllegalStateException wrong(String pointer, String message) {
-            return new IllegalStateException(YamlPlaces.at(path, YamlPlaces.of(text, pointer)) + message);
         }
     }
 }

@@ -1,9 +1,9 @@
 package misskey.protocol;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One testable statement of the protocol: a row of {@code requirements/AREA.yaml}.
@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param id area and slug, never reused, e.g. {@code note.unsub-stops-events}
  * @param binds whom it binds
  * @param statement one sentence, one claim
- * @param quote the words of the source it is drawn from
- * @param source where those words stand, with the number of the statement in parentheses
+ * @param quote the words of the source it is drawn from; always there where the source is the document
+ * @param source where those words stand, with the number of the statement in parentheses, or who was seen to do it
  * @param absence how its absence is proved; only for requirements that something does not happen
  * @param findings the codes under which breaking it is reported
  * @param excludedBecause why it is not tested, where it is not
+ * @param byDialect what dialects say otherwise, by their name; absent means required as the row says
+ * @param judged how a judge decides; only excluded rows have none
+ * @param example how it looks when it holds and when it is broken; only excluded rows have none
  */
 public record Requirement(
         String id,
@@ -23,11 +26,14 @@ public record Requirement(
         Level level,
         Basis basis,
         String statement,
-        String quote,
+        Optional<String> quote,
         String source,
         Optional<Absence> absence,
         List<String> findings,
-        Optional<String> excludedBecause) {
+        Optional<String> excludedBecause,
+        Map<String, InDialect> byDialect,
+        Optional<String> judged,
+        Optional<Example> example) {
 
     /** Whose behaviour is required. */
     public enum Binds {
@@ -51,6 +57,39 @@ public record Requirement(
         WINDOW
     }
 
+    /** How a requirement stands in a dialect. */
+    public enum Standing {
+        @JsonProperty("required")
+        REQUIRED,
+        /** Another statement holds in its place. */
+        @JsonProperty("different")
+        DIFFERENT,
+        @JsonProperty("not-applicable")
+        NOT_APPLICABLE
+    }
+
+    /**
+     * A requirement as a dialect has it.
+     *
+     * @param statement what holds there
+     * @param why why it does not hold as elsewhere; empty where it does
+     */
+    public record InDialect(Standing standing, Level level, String statement, Optional<String> why) {
+        /** Whether there is anything to judge. */
+        public boolean applies() {
+            return standing != Standing.NOT_APPLICABLE;
+        }
+    }
+
+    /**
+     * Two exchanges beside each other.
+     *
+     * @param dialect whose frames they have
+     * @param good one in which the requirement holds
+     * @param bad one that breaks it
+     */
+    public record Example(String dialect, Exchange good, Exchange bad) {}
+
     /** The area: what stands before the dot. */
     public String area() {
         return id.substring(0, id.indexOf('.'));
@@ -61,52 +100,16 @@ public record Requirement(
         return excludedBecause.isEmpty();
     }
 
-    /** The row as YAML has it. */
-    record Row(
-            @Nullable String id,
-            @Nullable Binds binds,
-            @Nullable Level level,
-            @Nullable Basis basis,
-            @Nullable String statement,
-            @Nullable String quote,
-            @Nullable String source,
-            @Nullable Absence absence,
-            @Nullable List<String> findings,
-            @Nullable String excluded) {
-
-        Requirement toRequirement(String area) {
-            Requirement requirement = new Requirement(
-                    required("id", id, area),
-                    required("binds", binds, area),
-                    required("level", level, area),
-                    required("basis", basis, area),
-                    required("statement", statement, area),
-                    required("quote", quote, area),
-                    required("source", source, area),
-                    Optional.ofNullable(absence),
-                    findings == null ? List.of() : List.copyOf(findings),
-                    Optional.ofNullable(excluded));
-            if (!requirement.id.startsWith(area + ".")) {
-                throw new IllegalStateException(
-                        "requirements/" + area + ".yaml: \"" + requirement.id + "\" belongs to another area's file");
-            }
-            if (requirement.basis == Basis.KIT && requirement.level == Level.MUST) {
-                throw new IllegalStateException("requirements/" + area + ".yaml: \"" + requirement.id
-                        + "\" is MUST on the kit's own word; name a source or lower the level");
-            }
-            return requirement;
+    /** The requirement as this dialect has it; the name is one of {@link Dialect#NAMES}. */
+    public InDialect in(String dialect) {
+        if (!Dialect.NAMES.contains(dialect)) {
+            throw new IllegalArgumentException("there is no dialect \"" + dialect + "\"");
         }
+        return byDialect.getOrDefault(dialect, asWritten());
+    }
 
-        private <T> T required(String key, @Nullable T value, String area) {
-            if (value == null) {
-                throw new IllegalStateException(String.format(
-                        Locale.ROOT,
-                        "requirements/%s.yaml: the row %s lacks \"%s\"",
-                        area,
-                        id == null ? "?" : id,
-                        key));
-            }
-            return value;
-        }
+    /** The requirement as its row says it, which is what holds where a dialect says nothing. */
+    public InDialect asWritten() {
+        return new InDialect(Standing.REQUIRED, level, statement, Optional.empty());
     }
 }

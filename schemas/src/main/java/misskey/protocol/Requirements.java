@@ -3,19 +3,13 @@ package misskey.protocol;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.type.TypeReference;
 
 /**
  * The catalogue: every requirement there is, by area. Immutable and safe to share.
@@ -25,7 +19,7 @@ import tools.jackson.core.type.TypeReference;
  * rewrites the lock.
  */
 public final class Requirements {
-    private static final Requirements ALL = load();
+    private static final Requirements ALL = new Requirements(new RequirementReader(ProtocolFiles::read).read());
 
     private final Map<String, Requirement> byId;
 
@@ -64,38 +58,8 @@ public final class Requirements {
         return hashes;
     }
 
-    private static Requirements load() {
-        Map<String, Requirement> byId = new LinkedHashMap<>();
-        for (String area : readYaml("areas", new TypeReference<List<String>>() {})) {
-            for (Requirement requirement : readArea(area)) {
-                if (byId.put(requirement.id(), requirement) != null) {
-                    throw new IllegalStateException(
-                            "requirements/" + area + ".yaml: the id \"" + requirement.id() + "\" is there twice");
-                }
-            }
-        }
-        return new Requirements(byId);
-    }
-
-    private static List<Requirement> readArea(String area) {
-        List<Requirement> requirements = new ArrayList<>();
-        readYaml(area, new TypeReference<List<Requirement.Row>>() {})
-                .forEach(row -> requirements.add(row.toRequirement(area)));
-        return requirements;
-    }
-
-    private static <T> T readYaml(String name, TypeReference<T> type) {
-        String path = "requirements/" + name + ".yaml";
-        try {
-            return ProtocolFiles.YAML.readValue(ProtocolFiles.read(path), type);
-        } catch (JacksonException broken) {
-            TokenStreamLocation at = broken.getLocation();
-            throw new IllegalStateException(
-                    path + ":" + at.getLineNr() + ":" + at.getColumnNr() + ": " + broken.getOriginalMessage(), broken);
-        }
-    }
-
-    private static String hash(String statement) {
+    /** The hash of a statement, as {@code ids.lock} holds it. */
+    static String hash(String statement) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(statement.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);

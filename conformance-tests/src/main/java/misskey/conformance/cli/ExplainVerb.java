@@ -4,10 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import misskey.conformance.report.Palette;
 import misskey.conformance.server.ServerSuite;
 import misskey.protocol.DidYouMean;
 import misskey.protocol.Requirement;
@@ -24,8 +22,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description =
-                "Explain a requirement by its id, or a scenario file in plain words. What is not a file is an id.",
+        description = {
+            "Explain a requirement by its id, or a scenario file in plain words. What is not a file is an id.",
+            "",
+            "Of a requirement it shows what is required and where that is from, how a judge decides, what",
+            "holds in each dialect, and two exchanges: one where it holds and one where it is broken.",
+            "",
+            "  client >   a frame of the client",
+            "  server <   a frame of the server",
+            "         *   anything else: a call over HTTP, a handshake, a ping, a close",
+            "         …   in a frame: the other members that a note or a user has"
+        },
         footer = {
             "",
             "Examples:",
@@ -67,28 +74,7 @@ final class ExplainVerb implements Callable<Integer> {
             throw CannotRun.usage(
                     "there is no requirement \"" + subject + "\", and no such file" + DidYouMean.suffix(subject, ids));
         }
-        Requirement requirement = found.get();
-        Palette palette = Terminal.palette();
-        out.println(palette.bold(requirement.id()) + "  " + requirement.level() + ", binds "
-                + requirement.binds().name().toLowerCase(Locale.ROOT) + ", "
-                + requirement.basis().name().toLowerCase(Locale.ROOT));
-        out.println();
-        out.println("  " + requirement.statement());
-        out.println();
-        out.println("  quote     " + requirement.quote());
-        out.println("  source    " + requirement.source());
-        if (!requirement.findings().isEmpty()) {
-            out.println("  codes     " + String.join(", ", requirement.findings()));
-        }
-        requirement
-                .absence()
-                .ifPresent(absence ->
-                        out.println("  absence   proved by a " + absence.name().toLowerCase(Locale.ROOT)));
-        boolean tested = ServerSuite.requirements().contains(requirement.id());
-        out.println("  judged    "
-                + requirement
-                        .excludedBecause()
-                        .map(why -> "not: " + why)
-                        .orElse(tested ? "by a case of the server suite" : "by no case yet"));
+        boolean tested = ServerSuite.requirements().contains(subject);
+        new RequirementPage(out, Terminal.palette()).print(found.get(), tested);
     }
 }

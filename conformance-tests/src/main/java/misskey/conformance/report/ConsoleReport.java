@@ -117,7 +117,7 @@ public final class ConsoleReport {
                 "%s  judged %d of %d in %.1f s: %s%n",
                 gate(Gate.exitCode(run)),
                 judged,
-                RunResult.scope(run.role()).size(),
+                run.scope().size(),
                 run.micros() / 1e6,
                 counts.isEmpty() ? "nothing was judged" : String.join(", ", counts));
     }

@@ -24,7 +24,7 @@ public final class JsonReport {
                 .put("role", run.role().label())
                 .put("millis", run.micros() / 1_000)
                 .put("exitCode", Gate.exitCode(run))
-                .put("inScope", RunResult.scope(run.role()).size());
+                .put("inScope", run.scope().size());
         ObjectNode totals = report.putObject("totals");
         for (Outcome outcome : Outcome.values()) {
             totals.put(outcome.name(), run.count(outcome));

@@ -20,10 +20,12 @@ import misskey.protocol.conversation.Finding;
  */
 public record RunResult(String target, String dialect, Direction role, List<CaseResult> cases, long micros) {
 
-    /** The requirements that bind the judged side and can be tested, in the catalogue's order. */
-    public static List<Requirement> scope(Direction role) {
+    /** The requirements that bind the judged side, hold in its dialect and can be tested, in the catalogue's order. */
+    public List<Requirement> scope() {
         return Requirements.all().list().stream()
-                .filter(requirement -> requirement.binds().binds(role) && requirement.testable())
+                .filter(requirement -> requirement.binds().binds(role)
+                        && requirement.in(dialect).applies()
+                        && requirement.testable())
                 .toList();
     }
 

@@ -54,6 +54,11 @@ class BadInputTest {
                 new Mistake("check", "Missing required parameter: 'FILE'"),
                 new Mistake("check no-such-file.jsonl", "no-such-file.jsonl: there is no such file"),
                 new Mistake("check pom.xml", "pom.xml:1: not a line of a transcript"),
+                new Mistake(
+                        "list --dialect misskey-2024",
+                        "--dialect: there is no dialect \"misskey-2024\"; did you mean \"misskey-2025\"?"),
+                new Mistake("list --coverag", "Unknown option: '--coverag'"),
+                new Mistake("list --dialect", "Missing required parameter for option '--dialect' (NAME)"),
                 new Mistake("explain note.unsub-stop-events", "did you mean \"note.unsub-stops-events\"?"),
                 new Mistake("explain pom.xml", "pom.xml:"));
     }

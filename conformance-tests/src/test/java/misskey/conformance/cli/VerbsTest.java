@@ -2,16 +2,23 @@ package misskey.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import misskey.conformance.report.Palette;
 import misskey.mock.MockServer;
 import misskey.mock.MockSession;
 import misskey.mock.session.Peer;
 import misskey.mock.session.SessionSettings;
 import misskey.protocol.Json;
+import misskey.protocol.Requirements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each verb, run as a user would. */
@@ -125,8 +132,86 @@ class VerbsTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .contains("main.followed", "tested", "excluded")
-                .containsPattern("105 requirements: \\d+ tested");
+                .containsPattern("(?m)^robustness$")
+                .containsPattern("main.followed +MUST +server tested\\R {6}Being followed by someone")
+                .containsPattern("connection.actions +SHOULD server excluded")
+                .contains(Requirements.all().list().size() + " requirements: ")
+                .doesNotContain("not applicable");
+    }
+
+    @Test
+    void listShowsWhatADialectHas() {
+        String list = Cli.run("list", "--dialect", "misskey-2025").out();
+
+        assertThat(list)
+                .containsPattern("api.answers +- +server tested +not applicable\\R +gone: requests over the stream")
+                .containsPattern("note.unsub-stops-events +MUST +server tested +different\\R +After as many unsubNote")
+                .containsPattern("in misskey-2025: \\d+ required, \\d+ different, \\d+ not applicable");
+        assertThat(Cli.run("list", "--dialect", "misskey-12").out())
+                .containsPattern("client.ids-are-texts +SHOULD client no case\\R");
+    }
+
+    @Test
+    void listCountsCoverageAndNamesWhatHasNoCase() {
+        String all = Cli.run("list", "--coverage").out();
+
+        int rows = Requirements.all().list().size();
+        assertThat(all).containsPattern("(?m)^  all +95 +\\d+ +1 +" + rows + "$");
+        assertThat(all).containsPattern("(?m)^  client +0 +\\d+ +0 +\\d+$");
+        assertThat(all)
+                .contains(
+                        "excluded",
+                        "  connection.actions",
+                        "An umbrella: the actions",
+                        "  liveness    ping-answered, ");
+        assertThat(Cli.run("list", "--coverage", "--dialect", "misskey-2025").out())
+                .containsPattern("(?m)^  api +0 +1 +0 +1$");
+    }
+
+    static List<String> pages() {
+        List<String> pages = new ArrayList<>(List.of("list", "list --dialect misskey-12", "list --coverage"));
+        Requirements.all().list().forEach(row -> pages.add("explain " + row.id()));
+        return pages;
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void catalogueFitsInAHundredColumns(String command) {
+        assertThat(Cli.run(command.split(" ", -1)).out().lines())
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(100).isEqualTo(line.stripTrailing()));
+    }
+
+    @Test
+    void explainShowsDialectsJudgeAndBothExchanges() {
+        assertThat(Cli.run("explain", "note.unsub-stops-events").out())
+                .contains(
+                        "  quote     Once you send",
+                        "  judged    Of two captured notes",
+                        "  case      in the server suite")
+                .contains("absence   proved by a sentinel", "  documented    required")
+                .contains("  misskey-2025  different: After as many unsubNote")
+                .contains("because: captures are counted on 2025.2.0")
+                .contains("  holds, as in documented", "  client > {\"type\":\"unsubNote\"", "         * 11 s pass")
+                .contains("  is broken, as in documented", "  server < {\"type\":\"noteUpdated\"");
+        assertThat(Cli.run("explain", "main.signin").out())
+                .contains("  seen      signin came", "  case      none yet", "  documented    not applicable");
+        assertThat(Cli.run("explain", "connection.actions").out())
+                .contains("  case      none: An umbrella")
+                .doesNotContain("is broken");
+    }
+
+    @Test
+    void lanesAreColouredOnlyWhereColoursAreWanted() {
+        assertThat(page(new Palette(true))).contains("\u001b[32m  client > ", "\u001b[33m  server < ");
+        assertThat(page(new Palette(false))).doesNotContain("\u001b");
+    }
+
+    private static String page(Palette palette) {
+        StringWriter text = new StringWriter();
+        new RequirementPage(new PrintWriter(text, true), palette)
+                .print(Requirements.all().get("main.followed"), true);
+        return text.toString();
     }
 
     @Test

@@ -80,7 +80,7 @@ class ReportTest {
         assertThat(text.toString())
                 .contains("✘ fail", "main.followed", "NO_EVENT: ]]></failure>\\u001b[2J\\u0000", "required: ")
                 .contains("shown in: transcripts/main.followed.jsonl, line 2")
-                .contains("gate not met  judged 2 of 98 in 1.2 s: 1 pass, 1 fail, 1 untestable")
+                .contains("gate not met  judged 2 of " + run.scope().size() + " in 1.2 s: 1 pass, 1 fail, 1 untestable")
                 .doesNotContain("\u001b", "\u0000");
     }
 

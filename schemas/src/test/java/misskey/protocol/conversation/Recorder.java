@@ -2,6 +2,7 @@ package misskey.protocol.conversation;
 
 import java.util.concurrent.atomic.AtomicLong;
 import misskey.protocol.Dialect;
+import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
 import misskey.protocol.Redactor;
@@ -19,6 +20,10 @@ final class Recorder {
 
     Recorder server(String text) {
         return text("server", text);
+    }
+
+    Recorder binary(Direction from) {
+        return line(Line.Op.BINARY, Json.object().put("from", from.label()).put("hex", "00ff"));
     }
 
     Recorder ping() {
