@@ -14,6 +14,11 @@ public enum Direction {
         return label;
     }
 
+    /** The other side. */
+    public Direction other() {
+        return this == CLIENT ? SERVER : CLIENT;
+    }
+
     /** Reads {@link #label()} back; throws {@link IllegalArgumentException} for any other word. */
     public static Direction of(String label) {
         for (Direction direction : values()) {

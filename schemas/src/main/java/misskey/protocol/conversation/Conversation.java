@@ -1,5 +1,7 @@
 package misskey.protocol.conversation;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import misskey.protocol.Dialect;
@@ -35,12 +37,24 @@ public final class Conversation {
         settle(line.t(), false);
         switch (line.op()) {
             case TEXT -> text(line);
-            case BINARY -> rules.forEach(rule -> rule.binary(line.from(), line, findings));
+            case BINARY -> {
+                rules.forEach(rule -> rule.binary(line.from(), line, findings));
+                if (state.dialect().behaviour().binaryRead() && line.from() == Direction.CLIENT) {
+                    octets(line).ifPresent(text -> judge(line, text));
+                }
+            }
             case CALL -> state.causes().called(line);
-            case PING -> state.answers().asked(line.from(), Kind.PING, line.get("data"), line.t());
-            case PONG -> state.answers().answered(line.from(), Kind.PING, line.get("data"), line.t());
+            case OPEN, CLOSE -> rules.forEach(rule -> rule.around(line, state, findings));
+            case PING -> {
+                rules.forEach(rule -> rule.around(line, state, findings));
+                state.answers().asked(line.from(), Kind.PING, line.get("data"), line.t());
+            }
+            case PONG -> {
+                rules.forEach(rule -> rule.around(line, state, findings));
+                state.answers().answered(line.from(), Kind.PING, line.get("data"), line.t());
+            }
             case CLOSED -> end(line.t());
-            case STATE, OPEN, OPENED, REFUSED, UNANSWERED, CLOSE, ERROR, EXCHANGE, REMARK -> {
+            case STATE, OPENED, REFUSED, UNANSWERED, ERROR, EXCHANGE, REMARK -> {
                 // Nothing that a rule of this connection's messages looks at.
             }
         }
@@ -85,8 +99,20 @@ public final class Conversation {
             return;
         }
         framesJudged++;
+        judge(line, text.get());
+    }
+
+    /** The text that servers which read binary messages make of one; empty where not all of it was kept. */
+    private static Optional<String> octets(Line line) {
+        return line.members().has("cut")
+                ? Optional.empty()
+                : Optional.of(
+                        new String(HexFormat.of().parseHex(line.get("hex").stringValue("")), StandardCharsets.UTF_8));
+    }
+
+    private void judge(Line line, String text) {
         Direction from = line.from();
-        Reading reading = Frame.read(text.get());
+        Reading reading = Frame.read(text);
         reading.fold(
                 frame -> {
                     rules.forEach(rule -> rule.frame(from, frame, line, state, findings));

@@ -19,6 +19,9 @@ interface Rule {
     /** A binary message. */
     default void binary(Direction from, Line line, Findings findings) {}
 
+    /** A ping, a pong, a close, or the handshake. */
+    default void around(Line line, State state, Findings findings) {}
+
     /** Time has passed, or the connection has ended: what was left open can be decided. */
     default void settle(State state, boolean ended, long now, Findings findings) {}
 }

@@ -15,11 +15,14 @@ final class Rules {
                 new FramesFitTheirSchemas(
                         new FrameSchemas(dialect)), // and has the shape its type, channel and event ask for
                 new EventsBelongToOpenChannels(), // no event for an id never connected or disconnected
+                new ConfirmationsAnswerConnects(dialect), // a connect that asks for it is confirmed, once and first
+                new AnonymousConnectionsAreLimited(), // without a token nothing comes from channels that need one
                 new ChannelIdsAreUsedOnce(), // no connect with an id that is in use
                 new DisconnectsNameOpenChannels(), // no disconnect of an id that is not connected
                 new ResponsesAnswerRequests(), // one response for each request, and none unasked
                 new RequestIdsAreUsedOnce(), // no request with an id that still waits
                 new UpdatesBelongToCaptures(), // no noteUpdated for a note that is not captured
-                new CapturesBalance()); // what is captured is released, and nothing else
+                new CapturesBalance(), // what is captured is released, and nothing else
+                new PingsAreAnswered()); // every ping gets its pong
     }
 }

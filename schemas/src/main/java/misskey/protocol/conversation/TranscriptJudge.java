@@ -46,7 +46,9 @@ public final class TranscriptJudge {
         switch (line.op()) {
             case CALL -> open.values().forEach(conversation -> conversation.accept(line));
             case OPEN -> {
-                Conversation before = open.put(line.conn(), start());
+                Conversation begun = start();
+                Conversation before = open.put(line.conn(), begun);
+                begun.accept(line);
                 if (before != null) {
                     end(before);
                 }

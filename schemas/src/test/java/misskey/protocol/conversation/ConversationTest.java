@@ -191,7 +191,7 @@ class ConversationTest {
 
     @Test
     void whatTheDialectDoesNotKnowIsDrift() {
-        recorder.client(CONNECT.replace("\"id\"", "\"pong\":true,\"id\"")).server("{\"type\":\"future\",\"body\":{}}");
+        recorder.client(CONNECT.replace("\"id\"", "\"pong\":false,\"id\"")).server("{\"type\":\"future\",\"body\":{}}");
         recorder.server(FOLLOWED.replace("followed", "waved"));
 
         assertThat(recorder.judge().findings()).isEmpty();

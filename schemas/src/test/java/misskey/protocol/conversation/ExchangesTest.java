@@ -17,6 +17,7 @@ import misskey.protocol.Exchange;
 import misskey.protocol.Exchange.Lane;
 import misskey.protocol.Exchange.Step;
 import misskey.protocol.Frame;
+import misskey.protocol.Line;
 import misskey.protocol.Requirement;
 import misskey.protocol.Requirement.Example;
 import misskey.protocol.Requirements;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** The examples of the catalogue are judged: the good ones hold, the bad ones break what they say. */
 class ExchangesTest {
     private static final Pattern TIME = Pattern.compile("(\\d+) s pass.*");
+    private static final Pattern CONTROL = Pattern.compile("(ping|pong) \"(.*)\" by the (client|server)");
     private static final Pattern BINARY = Pattern.compile("binary message by the (client|server)");
     private static final Pattern CONNECTION = Pattern.compile(".*the client opens (another|a connection)");
 
@@ -134,7 +136,13 @@ class ExchangesTest {
     private static void happens(String words, Recorder recorder, List<Recorder> connections) {
         Matcher time = TIME.matcher(words);
         Matcher binary = BINARY.matcher(words);
-        if (time.matches()) {
+        Matcher control = CONTROL.matcher(words);
+        if (control.matches()) {
+            Line.Op op = control.group(1).equals("ping") ? Line.Op.PING : Line.Op.PONG;
+            recorder.control(op, Direction.of(control.group(3)), control.group(2));
+        } else if (words.equals("an anonymous connection")) {
+            recorder.openAnonymously();
+        } else if (time.matches()) {
             recorder.laterBy(1_000L * Integer.parseInt(time.group(1)));
         } else if (binary.matches()) {
             recorder.binary(Direction.of(binary.group(1)));

@@ -27,11 +27,20 @@ final class Recorder {
     }
 
     Recorder ping() {
-        return line(Line.Op.PING, Json.object().put("from", "client").put("data", "fence"));
+        return control(Line.Op.PING, Direction.CLIENT, "fence");
     }
 
     Recorder pong() {
-        return line(Line.Op.PONG, Json.object().put("from", "server").put("data", "fence"));
+        return control(Line.Op.PONG, Direction.SERVER, "fence");
+    }
+
+    Recorder control(Line.Op op, Direction from, String payload) {
+        return line(op, Json.object().put("from", from.label()).put("data", payload));
+    }
+
+    /** The handshake, without a token. */
+    Recorder openAnonymously() {
+        return line(Line.Op.OPEN, Json.object().put("url", "/streaming"));
     }
 
     /** A call that was asked {@code millisAgo} before it is recorded as answered. */
