@@ -1,6 +1,8 @@
 package misskey.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,5 +81,13 @@ public record Line(int n, long t, String conn, Op op, ObjectNode members) {
     /** A member by name; a missing node where this line has none. */
     public JsonNode get(String member) {
         return members.path(member);
+    }
+
+    /** The octets of a binary message read as UTF-8 text, as some servers do; empty where only a part of them was kept. */
+    public Optional<String> wholeBinaryAsText() {
+        return op != Op.BINARY || members.has("cut")
+                ? Optional.empty()
+                : Optional.of(new String(
+                        HexFormat.of().parseHex(members.path("hex").stringValue("")), StandardCharsets.UTF_8));
     }
 }

@@ -1,7 +1,5 @@
 package misskey.protocol.conversation;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import misskey.protocol.Dialect;
@@ -40,7 +38,7 @@ public final class Conversation {
             case BINARY -> {
                 rules.forEach(rule -> rule.binary(line.from(), line, findings));
                 if (state.dialect().behaviour().binaryRead() && line.from() == Direction.CLIENT) {
-                    octets(line).ifPresent(text -> judge(line, text));
+                    line.wholeBinaryAsText().ifPresent(text -> judge(line, text));
                 }
             }
             case CALL -> state.causes().called(line);
@@ -100,14 +98,6 @@ public final class Conversation {
         }
         framesJudged++;
         judge(line, text.get());
-    }
-
-    /** The text that servers which read binary messages make of one; empty where not all of it was kept. */
-    private static Optional<String> octets(Line line) {
-        return line.members().has("cut")
-                ? Optional.empty()
-                : Optional.of(
-                        new String(HexFormat.of().parseHex(line.get("hex").stringValue("")), StandardCharsets.UTF_8));
     }
 
     private void judge(Line line, String text) {
