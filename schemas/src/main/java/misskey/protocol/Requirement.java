@@ -100,12 +100,13 @@ public record Requirement(
         return excludedBecause.isEmpty();
     }
 
-    /** The requirement as this dialect has it; the name is one of {@link Dialect#NAMES}. */
+    /** The requirement as this dialect has it: one of {@link Dialect#NAMES}, with a release or without. */
     public InDialect in(String dialect) {
-        if (!Dialect.NAMES.contains(dialect)) {
-            throw new IllegalArgumentException("there is no dialect \"" + dialect + "\"");
+        String bare = dialect.replaceFirst("@.*", "");
+        if (!Dialect.NAMES.contains(bare)) {
+            throw new IllegalArgumentException("there is no dialect \"" + bare + "\"");
         }
-        return byDialect.getOrDefault(dialect, asWritten());
+        return byDialect.getOrDefault(bare, asWritten());
     }
 
     /** The requirement as its row says it, which is what holds where a dialect says nothing. */

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  misskey-kit check recording.jsonl",
             "  misskey-kit check --dialect documented report/transcripts/*.jsonl",
+            "  misskey-kit check --dialect misskey-12@12.119.2 recording.jsonl",
             "",
             "Exits with 1 where a MUST was broken. What may have been on the way is listed as suspect and never counts."
         })
@@ -48,7 +49,11 @@ final class CheckVerb implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Transcripts.")
     private List<Path> files = List.of();
 
-    @Option(names = "--dialect", paramLabel = "ID", description = "The dialect to judge by. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--dialect",
+            paramLabel = "ID",
+            description =
+                    "The dialect to judge by, with or without a release: misskey-12@12.119.2. Default: ${DEFAULT-VALUE}.")
     private String dialect = "documented";
 
     @Override
@@ -60,7 +65,7 @@ final class CheckVerb implements Callable<Integer> {
         }
         int broken = 0;
         for (int i = 0; i < files.size(); i++) {
-            broken += print(files.get(i), TranscriptJudge.judge(chosen, read.get(i)));
+            broken += print(files.get(i), TranscriptJudge.judge(chosen, read.get(i)), chosen);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
@@ -68,7 +73,7 @@ final class CheckVerb implements Callable<Integer> {
                 "%s%d files judged as %s; MUST broken %d times%n",
                 files.size() > 1 ? System.lineSeparator() : "",
                 files.size(),
-                chosen.name(),
+                chosen.fullName(),
                 broken);
         out.flush();
         return broken == 0 ? Gate.MET : Gate.NOT_MET;
@@ -83,7 +88,7 @@ final class CheckVerb implements Callable<Integer> {
     }
 
     /** Prints what a file came to; returns how often a MUST was broken in it. */
-    private int print(Path file, Judgement judgement) {
+    private int print(Path file, Judgement judgement, Dialect chosen) {
         PrintWriter out = spec.commandLine().getOut();
         Palette palette = Terminal.palette();
         String lines = judgement.lines().entrySet().stream()
@@ -99,7 +104,10 @@ final class CheckVerb implements Callable<Integer> {
                 lines);
         int broken = 0;
         for (Finding finding : judgement.findings()) {
-            Level level = Requirements.all().get(finding.requirement()).level();
+            Level level = Requirements.all()
+                    .get(finding.requirement())
+                    .in(chosen.name())
+                    .level();
             boolean counts = finding.proven() && level == Level.MUST;
             broken += counts ? 1 : 0;
             String mark = finding.proven() ? level.name() : "suspect";

@@ -10,11 +10,16 @@ final class Dialects {
     private Dialects() {}
 
     static Dialect named(String name) throws CannotRun {
-        if (!Dialect.NAMES.contains(name)) {
-            throw CannotRun.usage("--dialect: there is no dialect \"" + name + "\""
-                    + DidYouMean.suffix(name, Dialect.NAMES) + " (there is: " + String.join(", ", Dialect.NAMES) + ")");
+        String bare = name.replaceFirst("@.*", "");
+        if (!Dialect.NAMES.contains(bare)) {
+            throw CannotRun.usage("--dialect: there is no dialect \"" + bare + "\""
+                    + DidYouMean.suffix(bare, Dialect.NAMES) + " (there is: " + String.join(", ", Dialect.NAMES) + ")");
         }
-        return Dialect.named(name);
+        try {
+            return Dialect.named(name);
+        } catch (IllegalArgumentException unknownRelease) {
+            throw CannotRun.usage("--dialect: " + unknownRelease.getMessage());
+        }
     }
 
     /** A dialect that the mock can behave as: so far only the one. */

@@ -98,7 +98,7 @@ final class ServerVerb implements Callable<Integer> {
         PrintWriter console = spec.commandLine().getOut();
         try (Target target = target()) {
             console.println(Terminal.palette().bold("misskey-kit server") + "  " + target.describe() + ", dialect "
-                    + target.dialect().name());
+                    + target.dialect().fullName());
             boolean parallel = url == null;
             Progress progress = new Progress(
                     spec.commandLine().getErr(),

@@ -70,7 +70,7 @@ public final class ServerSuite {
         }
         return new RunResult(
                 target.describe(),
-                target.dialect().name(),
+                target.dialect().fullName(),
                 Direction.SERVER,
                 run.results(),
                 (System.nanoTime() - began) / 1_000);

@@ -106,6 +106,18 @@ class VerbsTest {
     }
 
     @Test
+    void checkTakesTheReleaseOfADialectAndItsLevels() {
+        String requests = recording("misskey-12.119.2/50-api-frames.jsonl");
+
+        assertThat(Cli.run("check", requests, "--dialect", "misskey-12@12.119.2")
+                        .out())
+                .contains("judged as misskey-12@12.119.2", "frame type api");
+        assertThat(Cli.run("check", requests, "--dialect", "misskey-12").out()).doesNotContain("frame type api ");
+        assertThat(Cli.run("check", requests, "--dialect", "misskey-12@11.0").err())
+                .contains("--dialect: the dialect misskey-12 knows no release of Misskey as early as 11.0");
+    }
+
+    @Test
     void checkJudgesARecordingByTheDialectOfItsServer() {
         String file = recording("misskey-2025.2.0/30-main-events.jsonl");
 
