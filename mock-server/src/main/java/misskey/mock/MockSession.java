@@ -104,6 +104,7 @@ public final class MockSession implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        session.close();
         onClose.accept(this);
     }
 }

@@ -103,6 +103,7 @@ record DialectFile(
 
     record FrameRow(
             @JsonProperty(required = true) Meaning means,
+            @Nullable String when,
             @Nullable String schema,
             @Nullable String requirement,
             @Nullable Boolean prefix,
@@ -111,6 +112,7 @@ record DialectFile(
             return new FrameType(
                     type,
                     means,
+                    Optional.ofNullable(when),
                     Optional.ofNullable(schema),
                     Optional.ofNullable(requirement),
                     Boolean.TRUE.equals(prefix),

@@ -11,10 +11,12 @@ import misskey.mock.stream.Seams;
 import misskey.mock.stream.StreamBehaviour;
 import misskey.mock.stream.StreamConnection;
 import misskey.mock.stream.Wire;
+import misskey.mock.world.Access;
 import misskey.mock.world.Api;
 import misskey.mock.world.ApiError;
 import misskey.mock.world.Entities;
 import misskey.mock.world.Fact;
+import misskey.mock.world.ServerInfo;
 import misskey.mock.world.User;
 import misskey.mock.world.World;
 import misskey.protocol.Dialect;
@@ -33,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Session {
     private final SessionSettings settings;
     private final Object lock = new Object();
+    private final WallTimers timers;
     private final World world;
     private final Api api;
     private final Journal journal;
@@ -44,7 +47,9 @@ public final class Session {
         this.settings = settings;
         long started = System.nanoTime();
         Redactor redactor = new Redactor();
-        this.world = new World(Clock.systemUTC(), settings.seed());
+        this.timers = new WallTimers(this::laterOn);
+        this.world = new World(Clock.systemUTC(), settings.seed(), settings.dialect(), timers);
+        world.onToken(redactor::add);
         for (String account : settings.accounts()) {
             Secret token = Secret.of(account, account + "-token");
             redactor.add(token);
@@ -97,7 +102,7 @@ public final class Session {
     /** An account or a note of the world by id, as the stream writes it; empty where there is none. */
     public Optional<ObjectNode> entity(String id) {
         synchronized (lock) {
-            Entities entities = new Entities(world);
+            Entities entities = world.entities();
             return world.user(id).map(entities::user).or(() -> world.note(id).map(entities::note));
         }
     }
@@ -133,6 +138,7 @@ public final class Session {
     public StreamConnection opened(Optional<User> user, String url, Wire wire) {
         synchronized (lock) {
             StreamConnection connection = connections.opened(user, url, wire);
+            world.measurements().begin();
             behaviour.opened(connection);
             return connection;
         }
@@ -211,6 +217,16 @@ public final class Session {
         }
     }
 
+    /** What the server says of itself at a path that is read with GET; empty where there is nothing. */
+    public Optional<JsonNode> document(String path, String origin) {
+        return ServerInfo.of(settings.dialect()).document(path, origin);
+    }
+
+    /** Does nothing from now on by itself. */
+    public void close() {
+        timers.close();
+    }
+
     /** The answer to an API request: a status and, unless it is 204, a body. */
     public record ApiAnswer(int status, JsonNode body) {}
 
@@ -218,29 +234,48 @@ public final class Session {
     public ApiAnswer call(Optional<String> token, String endpoint, JsonNode data) {
         synchronized (lock) {
             long began = journal.transcript().now();
-            Optional<User> user = token.flatMap(world::authenticate);
-            ApiAnswer answer = answer(token, user, endpoint, data);
+            Optional<Access> access = token.flatMap(world::access);
+            ApiAnswer answer = answer(token, access, endpoint, data);
             ObjectNode line = Json.object().put("endpoint", endpoint);
-            line.set("data", data);
+            line.set("data", withoutOctets(data));
             line.put("status", answer.status()).put("began", began);
             if (answer.status() != 204) {
                 line.set("response", answer.body());
             }
             tellFacts();
-            journal.record(user.map(User::username).orElse("-"), Line.Op.CALL, line);
+            journal.record(access.map(one -> one.user().username()).orElse("-"), Line.Op.CALL, line);
             return answer;
         }
     }
 
-    private ApiAnswer answer(Optional<String> token, Optional<User> user, String endpoint, JsonNode data) {
+    private static JsonNode withoutOctets(JsonNode data) {
+        if (!data.path("file").isBinary()) {
+            return data;
+        }
+        ObjectNode described = ((ObjectNode) data).deepCopy();
+        return described.put("size", described.remove("file").binaryValue().length);
+    }
+
+    private ApiAnswer answer(Optional<String> token, Optional<Access> access, String endpoint, JsonNode data) {
         try {
-            if (token.isPresent() && user.isEmpty()) {
+            if (token.isPresent() && access.isEmpty()) {
                 throw ApiError.authenticationFailed();
             }
-            JsonNode result = api.call(user, endpoint, data);
+            JsonNode result = api.callWith(access, endpoint, data);
             return new ApiAnswer(result.isMissingNode() ? 204 : 200, result);
         } catch (ApiError refused) {
             return new ApiAnswer(refused.status(), refused.toJson());
+        }
+    }
+
+    private void laterOn(Runnable work) {
+        synchronized (lock) {
+            try {
+                work.run();
+                tellFacts();
+            } catch (RuntimeException bug) {
+                failed("-", bug);
+            }
         }
     }
 

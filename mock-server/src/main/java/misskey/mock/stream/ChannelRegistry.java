@@ -7,14 +7,18 @@ import tools.jackson.databind.JsonNode;
 
 /** The channels that a connection has open. An id may be used more than once; a disconnect ends all of its connections. */
 public final class ChannelRegistry {
-    /** One connection to a channel. */
-    public record ChannelConnection(JsonNode id, Channel channel) {}
+    /**
+     * One connection to a channel.
+     *
+     * @param params what it was opened with; a missing node where nothing was said
+     */
+    public record ChannelConnection(JsonNode id, Channel channel, JsonNode params) {}
 
     private final List<ChannelConnection> open = new ArrayList<>();
 
     /** Opens a channel under an id. */
-    public void connect(JsonNode id, Channel channel) {
-        open.add(new ChannelConnection(id, channel));
+    public void connect(JsonNode id, Channel channel, JsonNode params) {
+        open.add(new ChannelConnection(id, channel, params));
     }
 
     /** Gives up whatever is open under this id; tells whether anything was. */

@@ -91,7 +91,7 @@ public final class LiveStream implements StreamBehaviour {
         if (channel.get().credential() && connection.userId().isEmpty()) {
             return Optional.of("the channel needs a token and the connection has none");
         }
-        seams.registry().connect(connection.channels(), id, channel.get());
+        seams.registry().connect(connection.channels(), id, channel.get(), frame.member("params"));
         if (dialect.behaviour().connected() == Connected.ON_PONG
                 && frame.member("pong").booleanValue(false)) {
             send(connection, new Outgoing.Connected(id));
