@@ -9,11 +9,13 @@ import misskey.protocol.Json;
 
 /** What arrives at the port: a WebSocket on any path, the API below {@code /api/}, or neither. */
 final class FrontDoor implements HttpHandler {
+    private final Session session;
     private final OpenConnections connections;
     private final HttpHandler upgrade;
     private final HttpHandler api;
 
     FrontDoor(Session session, OpenConnections connections) {
+        this.session = session;
         this.connections = connections;
         this.upgrade = new UpgradeHandler(session);
         this.api = new ApiHandler(session);
@@ -34,7 +36,7 @@ final class FrontDoor implements HttpHandler {
             exchange.setStatusCode(503);
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
             exchange.endExchange();
-        } else {
+        } else if (!ServerDocuments.answer(session, exchange)) {
             JsonAnswer.send(exchange, 404, Json.object().put("statusCode", 404).put("error", "Not Found"));
         }
     }

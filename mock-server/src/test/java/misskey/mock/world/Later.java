@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A clock that stands still until it is moved, and the timers that go off then. */
-final class Later extends Clock implements Timers {
+public final class Later extends Clock implements Timers {
     private final List<Due> waiting = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -23,7 +23,7 @@ final class Later extends Clock implements Timers {
     }
 
     /** Moves on; what falls due in this time is done, in its order. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         Instant end = now.plus(time);
         for (Due next = earliest(end); next != null; next = earliest(end)) {
             waiting.remove(next);
