@@ -11,9 +11,7 @@ import misskey.mock.stream.Seams;
 import misskey.mock.stream.StreamBehaviour;
 import misskey.mock.stream.StreamConnection;
 import misskey.mock.stream.Wire;
-import misskey.mock.world.Access;
 import misskey.mock.world.Api;
-import misskey.mock.world.ApiError;
 import misskey.mock.world.Entities;
 import misskey.mock.world.Fact;
 import misskey.mock.world.ServerInfo;
@@ -37,7 +35,7 @@ public final class Session {
     private final Object lock = new Object();
     private final WallTimers timers;
     private final World world;
-    private final Api api;
+    private final Calls calls;
     private final Journal journal;
     private final Seams seams;
     private final Connections connections;
@@ -56,8 +54,9 @@ public final class Session {
             world.createUser(account, token, account.equals(SessionSettings.ADMIN));
         }
         world.takeFacts();
-        this.api = new Api(world);
+        Api api = new Api(world);
         this.journal = new Journal(settings.dialect(), () -> (System.nanoTime() - started) / 1_000, redactor);
+        this.calls = new Calls(world, api, journal);
         this.connections = new Connections(journal);
         this.seams = settings.mutation().map(Seams::with).orElseGet(Seams::straight);
         this.behaviour = new LiveStream(settings.dialect(), world, api, seams, journal);
@@ -233,38 +232,7 @@ public final class Session {
     /** Calls the HTTP API with this token, or with none. */
     public ApiAnswer call(Optional<String> token, String endpoint, JsonNode data) {
         synchronized (lock) {
-            long began = journal.transcript().now();
-            Optional<Access> access = token.flatMap(world::access);
-            ApiAnswer answer = answer(token, access, endpoint, data);
-            ObjectNode line = Json.object().put("endpoint", endpoint);
-            line.set("data", withoutOctets(data));
-            line.put("status", answer.status()).put("began", began);
-            if (answer.status() != 204) {
-                line.set("response", answer.body());
-            }
-            tellFacts();
-            journal.record(access.map(one -> one.user().username()).orElse("-"), Line.Op.CALL, line);
-            return answer;
-        }
-    }
-
-    private static JsonNode withoutOctets(JsonNode data) {
-        if (!data.path("file").isBinary()) {
-            return data;
-        }
-        ObjectNode described = ((ObjectNode) data).deepCopy();
-        return described.put("size", described.remove("file").binaryValue().length);
-    }
-
-    private ApiAnswer answer(Optional<String> token, Optional<Access> access, String endpoint, JsonNode data) {
-        try {
-            if (token.isPresent() && access.isEmpty()) {
-                throw ApiError.authenticationFailed();
-            }
-            JsonNode result = api.callWith(access, endpoint, data);
-            return new ApiAnswer(result.isMissingNode() ? 204 : 200, result);
-        } catch (ApiError refused) {
-            return new ApiAnswer(refused.status(), refused.toJson());
+            return calls.call(token, endpoint, data, this::tellFacts);
         }
     }
 

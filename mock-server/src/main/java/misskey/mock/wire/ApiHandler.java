@@ -70,7 +70,8 @@ final class ApiHandler implements HttpHandler {
         Optional<String> boundary = UploadForm.boundary(
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE)));
         if (boundary.isPresent()) {
-            return UploadForm.read(body, boundary.get(), exchange.getConnection().getByteBufferPool());
+            return UploadForm.read(
+                    body, boundary.get(), exchange.getConnection().getByteBufferPool());
         }
         String text = new String(body, StandardCharsets.UTF_8);
         JsonNode read = text.isBlank() ? Json.object() : Json.read(text);

@@ -54,9 +54,10 @@ final class UploadForm implements MultipartParser.PartHandler {
 
     @Override
     public void beginPart(HeaderMap headers) {
-        String disposition =
-                Optional.ofNullable(headers.getFirst(Headers.CONTENT_DISPOSITION)).orElse("");
-        field = Optional.ofNullable(Headers.extractQuotedValueFromHeader(disposition, "name")).orElse("");
+        String disposition = Optional.ofNullable(headers.getFirst(Headers.CONTENT_DISPOSITION))
+                .orElse("");
+        field = Optional.ofNullable(Headers.extractQuotedValueFromHeader(disposition, "name"))
+                .orElse("");
         fileName = Optional.ofNullable(Headers.extractQuotedValueFromHeader(disposition, "filename"));
         part.reset();
     }

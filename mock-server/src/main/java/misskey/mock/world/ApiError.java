@@ -87,10 +87,10 @@ public final class ApiError extends RuntimeException {
         return new ApiError(400, code, id, message);
     }
 
-    /** There is no such thing, and the code says which; errors of this kind differ in their ids, which the mock makes up. */
+    /** There is no such thing, which is in upper case; the id is made up. */
     static ApiError noSuch(String what) {
-        String code = "NO_SUCH_" + what.toUpperCase(Locale.ROOT).replace(' ', '_');
-        return new ApiError(400, code, madeUp(code), "No such " + what + ".");
+        String code = "NO_SUCH_" + what;
+        return new ApiError(400, code, madeUp(code), "No such " + what.toLowerCase(Locale.ROOT) + ".");
     }
 
     /** Refuses with an id that the mock makes up from the code. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,30 @@ final class Bodies {
     private static final String OVER = "$over";
     private static final Map<String, Bodies> READ = new ConcurrentHashMap<>();
 
+    /** The entities, each with a file of its name. */
+    enum Shape {
+        USER_LITE,
+        USER_DETAILED,
+        ME_DETAILED,
+        NOTE,
+        NOTE_CHANNEL,
+        POLL_CHOICE,
+        NOTIFICATION,
+        DRIVE_FILE,
+        DRIVE_FOLDER,
+        EMOJI,
+        ANNOUNCEMENT,
+        ROLE,
+        LIST,
+        ANTENNA,
+        CHANNEL,
+        SIGN_IN;
+
+        private String file() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
     private final String dialect;
     private final Map<String, ObjectNode> shapes = new ConcurrentHashMap<>();
 
@@ -41,19 +66,19 @@ final class Bodies {
      * @param known what the world knows by a name; a missing node where there is nothing, and {@code null} for a name the world
      *     has never heard of
      */
-    ObjectNode write(String entity, Function<String, JsonNode> known) {
-        return write(shape(entity), known);
+    ObjectNode write(Shape entity, Function<String, JsonNode> known) {
+        return write(shape(entity.file()), known);
     }
 
     /** Whether the file of an entity has a part of this name. */
-    boolean has(String entity, String part) {
-        return shape(entity).has(part);
+    boolean has(Shape entity, String part) {
+        return shape(entity.file()).has(part);
     }
 
     /** Writes the part of an entity that stands under this name, over the part that is common to all. */
-    ObjectNode write(String entity, String part, Function<String, JsonNode> known) {
-        ObjectNode whole = write((ObjectNode) shape(entity).path("*"), known);
-        whole.setAll(write((ObjectNode) shape(entity).path(part), known));
+    ObjectNode write(Shape entity, String part, Function<String, JsonNode> known) {
+        ObjectNode whole = write((ObjectNode) shape(entity.file()).path("*"), known);
+        whole.setAll(write((ObjectNode) shape(entity.file()).path(part), known));
         return whole;
     }
 

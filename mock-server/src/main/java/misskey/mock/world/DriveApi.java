@@ -98,12 +98,12 @@ final class DriveApi {
     private Drive.File file(User me, Parameters p) {
         return drive.file(p.text("fileId"))
                 .filter(file -> file.ownerId().equals(me.id()) || me.admin())
-                .orElseThrow(() -> ApiError.noSuch("file"));
+                .orElseThrow(() -> ApiError.noSuch("FILE"));
     }
 
     private Drive.Folder folder(User me, String id) {
         return drive.folder(id)
                 .filter(folder -> folder.ownerId().equals(me.id()))
-                .orElseThrow(() -> ApiError.noSuch("folder"));
+                .orElseThrow(() -> ApiError.noSuch("FOLDER"));
     }
 }

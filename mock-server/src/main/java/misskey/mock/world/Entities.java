@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import misskey.mock.world.Bodies.Shape;
 import misskey.mock.world.Notifications.Notification;
 import misskey.protocol.Json;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,17 +36,17 @@ public final class Entities {
 
     /** An account as this viewer sees it, and how the viewer stands to it. */
     public ObjectNode user(Optional<User> viewer, User user) {
-        return bodies.write("user-detailed", new KnownOfUser(world, world.current(user), viewer));
+        return bodies.write(Shape.USER_DETAILED, new KnownOfUser(world, world.current(user), viewer));
     }
 
     /** An account in brief. */
     public ObjectNode brief(User user) {
-        return bodies.write("user-lite", new KnownOfUser(world, world.current(user), Optional.empty()));
+        return bodies.write(Shape.USER_LITE, new KnownOfUser(world, world.current(user), Optional.empty()));
     }
 
     /** An account as it sees itself, with its settings. */
     public ObjectNode own(User user) {
-        return bodies.write("me-detailed", new KnownOfUser(world, world.current(user), Optional.of(user)));
+        return bodies.write(Shape.ME_DETAILED, new KnownOfUser(world, world.current(user), Optional.of(user)));
     }
 
     /** A note with its author, and the notes it answers or shares; nothing is hidden. */
@@ -59,16 +60,16 @@ public final class Entities {
     }
 
     private ObjectNode note(Note note, KnownOfNote.View view) {
-        return bodies.write("note", new KnownOfNote(world, this, note, view));
+        return bodies.write(Shape.NOTE, new KnownOfNote(world, this, note, view));
     }
 
     /** A note that another one answers or shares. */
     ObjectNode inner(Note note, KnownOfNote.View view) {
-        return bodies.write("note", new KnownOfNote(world, this, note, view.within()));
+        return bodies.write(Shape.NOTE, new KnownOfNote(world, this, note, view.within()));
     }
 
     ObjectNode choice(String text, long votes, boolean voted) {
-        return bodies.write("poll-choice", name -> switch (name) {
+        return bodies.write(Shape.POLL_CHOICE, name -> switch (name) {
             case "text" -> Known.text(text);
             case "votes" -> Known.number(votes);
             case "isVoted" -> Known.bool(voted);
@@ -78,12 +79,12 @@ public final class Entities {
 
     /** Whether servers of this dialect have notifications of this type. */
     boolean hasNotification(Told.Type type) {
-        return bodies.has("notification", type.label());
+        return bodies.has(Shape.NOTIFICATION, type.label());
     }
 
     ObjectNode notification(User target, Notification notification) {
         Told told = notification.told();
-        return bodies.write("notification", told.type().label(), name -> switch (name) {
+        return bodies.write(Shape.NOTIFICATION, told.type().label(), name -> switch (name) {
             case "id" -> Known.text(notification.id());
             case "createdAt" -> Known.time(notification.createdAt());
             case "type" -> Known.text(told.type().label());
@@ -103,7 +104,7 @@ public final class Entities {
     }
 
     ObjectNode file(Drive.File file) {
-        return bodies.write("drive-file", name -> switch (name) {
+        return bodies.write(Shape.DRIVE_FILE, name -> switch (name) {
             case "id" -> Known.text(file.id());
             case "createdAt" -> Known.time(file.createdAt());
             case "name" -> Known.text(file.name());
@@ -119,7 +120,7 @@ public final class Entities {
     }
 
     ObjectNode folder(Drive.Folder folder) {
-        return bodies.write("drive-folder", name -> switch (name) {
+        return bodies.write(Shape.DRIVE_FOLDER, name -> switch (name) {
             case "id" -> Known.text(folder.id());
             case "createdAt" -> Known.time(folder.createdAt());
             case "name" -> Known.text(folder.name());
@@ -129,7 +130,7 @@ public final class Entities {
     }
 
     ObjectNode emoji(Emojis.Emoji emoji) {
-        return bodies.write("emoji", name -> switch (name) {
+        return bodies.write(Shape.EMOJI, name -> switch (name) {
             case "id" -> Known.text(emoji.id());
             case "name" -> Known.text(emoji.name());
             case "url" -> Known.text(emoji.url());
@@ -141,7 +142,7 @@ public final class Entities {
 
     /** An announcement; with a reader, also whether that account has read it. */
     ObjectNode announcement(Notices.Announcement announcement, Optional<User> reader) {
-        return bodies.write("announcement", name -> switch (name) {
+        return bodies.write(Shape.ANNOUNCEMENT, name -> switch (name) {
             case "id" -> Known.text(announcement.id());
             case "createdAt" -> Known.time(announcement.createdAt());
             case "title" -> Known.text(announcement.title());
@@ -155,7 +156,7 @@ public final class Entities {
     }
 
     ObjectNode role(Places.Role role) {
-        return bodies.write("role", name -> switch (name) {
+        return bodies.write(Shape.ROLE, name -> switch (name) {
             case "id" -> Known.text(role.id());
             case "name" -> Known.text(role.name());
             default -> throw Known.unknown(name);
@@ -163,7 +164,7 @@ public final class Entities {
     }
 
     ObjectNode list(Places.UserList list) {
-        return bodies.write("list", name -> switch (name) {
+        return bodies.write(Shape.LIST, name -> switch (name) {
             case "id" -> Known.text(list.id());
             case "name" -> Known.text(list.name());
             case "userIds" -> Known.texts(list.members());
@@ -172,7 +173,7 @@ public final class Entities {
     }
 
     ObjectNode antenna(Antenna antenna) {
-        return bodies.write("antenna-body", name -> switch (name) {
+        return bodies.write(Shape.ANTENNA, name -> switch (name) {
             case "id" -> Known.text(antenna.id());
             case "name" -> Known.text(antenna.name());
             case "src" -> Known.text(antenna.source());
@@ -189,7 +190,7 @@ public final class Entities {
     }
 
     ObjectNode channel(Optional<User> viewer, Places.Channel channel) {
-        return bodies.write("channel", name -> switch (name) {
+        return bodies.write(Shape.CHANNEL, name -> switch (name) {
             case "id" -> Known.text(channel.id());
             case "name" -> Known.text(channel.name());
             case "description" -> Known.text(channel.description());
@@ -203,7 +204,7 @@ public final class Entities {
 
     /** A channel in brief, as it stands in its notes. */
     ObjectNode noteChannel(Places.Channel channel) {
-        return bodies.write("note-channel", name -> switch (name) {
+        return bodies.write(Shape.NOTE_CHANNEL, name -> switch (name) {
             case "id" -> Known.text(channel.id());
             case "name" -> Known.text(channel.name());
             case "userId" -> Known.text(channel.ownerId());
@@ -213,7 +214,7 @@ public final class Entities {
 
     /** A sign-in that succeeded. */
     ObjectNode signIn(User user) {
-        return bodies.write("sign-in", name -> switch (name) {
+        return bodies.write(Shape.SIGN_IN, name -> switch (name) {
             case "id" -> Known.text(world.newId());
             case "createdAt" -> Known.time(world.now());
             case "userId" -> Known.text(user.id());

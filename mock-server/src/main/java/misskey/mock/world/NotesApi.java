@@ -47,7 +47,7 @@ final class NotesApi {
         }
         Optional<String> channel = p.optionalText("channelId");
         if (channel.isPresent() && channel.flatMap(world.places()::channel).isEmpty()) {
-            throw ApiError.noSuch("channel");
+            throw ApiError.noSuch("CHANNEL");
         }
         Note note = new Note(
                 world.newId(),
@@ -112,7 +112,7 @@ final class NotesApi {
                         .filter(file -> file.ownerId().equals(me.id()))
                         .isPresent());
         if (!mine) {
-            throw ApiError.noSuch("file");
+            throw ApiError.noSuch("FILE");
         }
         return ids;
     }

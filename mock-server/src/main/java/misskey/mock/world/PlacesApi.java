@@ -37,7 +37,7 @@ final class PlacesApi {
         table.member("antennas/delete", "write:account", (me, p) -> {
             Antenna antenna = places.antenna(p.text("antennaId"))
                     .filter(one -> one.ownerId().equals(me.id()))
-                    .orElseThrow(() -> ApiError.noSuch("antenna"));
+                    .orElseThrow(() -> ApiError.noSuch("ANTENNA"));
             return Endpoints.done(() -> places.removeAntenna(antenna));
         });
         table.member(
@@ -56,7 +56,7 @@ final class PlacesApi {
                                 p.text("name"), p.flag("isPublic", false), p.flag("isExplorable", false))));
         table.admin("admin/roles/assign", (me, p) -> {
             User holder = asked.user(p);
-            Places.Role role = places.role(p.text("roleId")).orElseThrow(() -> ApiError.noSuch("role"));
+            Places.Role role = places.role(p.text("roleId")).orElseThrow(() -> ApiError.noSuch("ROLE"));
             return Endpoints.done(() -> places.assign(role, holder));
         });
     }
@@ -64,7 +64,7 @@ final class PlacesApi {
     private Places.UserList list(User me, Parameters p) {
         return places.list(p.text("listId"))
                 .filter(list -> list.ownerId().equals(me.id()))
-                .orElseThrow(() -> ApiError.noSuch("list"));
+                .orElseThrow(() -> ApiError.noSuch("LIST"));
     }
 
     private JsonNode push(User me, Parameters p) {
@@ -109,7 +109,7 @@ final class PlacesApi {
     }
 
     private Places.Channel channel(Parameters p) {
-        return places.channel(p.text("channelId")).orElseThrow(() -> ApiError.noSuch("channel"));
+        return places.channel(p.text("channelId")).orElseThrow(() -> ApiError.noSuch("CHANNEL"));
     }
 
     private JsonNode follow(User me, Places.Channel channel, boolean wanted) {

@@ -28,7 +28,7 @@ final class ServerApi {
                 (me, p) -> world.emojis()
                         .named(p.text("name"))
                         .map(world.entities()::emoji)
-                        .orElseThrow(() -> ApiError.noSuch("emoji")));
+                        .orElseThrow(() -> ApiError.noSuch("EMOJI")));
         table.admin("admin/emoji/add", this::addEmoji);
         table.admin("admin/emoji/update", this::updateEmoji);
         table.admin("admin/emoji/delete", (me, p) -> {
@@ -41,7 +41,7 @@ final class ServerApi {
             Notices.Announcement announcement = world.notices()
                     .of(p.text("announcementId"))
                     .filter(one -> world.notices().of(me).contains(one))
-                    .orElseThrow(() -> ApiError.noSuch("announcement"));
+                    .orElseThrow(() -> ApiError.noSuch("ANNOUNCEMENT"));
             return Endpoints.done(() -> world.notices().read(me, announcement));
         });
     }
@@ -74,7 +74,7 @@ final class ServerApi {
     }
 
     private Emojis.Emoji emoji(Parameters p) {
-        return world.emojis().of(p.text("id")).orElseThrow(() -> ApiError.noSuch("emoji"));
+        return world.emojis().of(p.text("id")).orElseThrow(() -> ApiError.noSuch("EMOJI"));
     }
 
     private JsonNode announce(User me, Parameters p) {

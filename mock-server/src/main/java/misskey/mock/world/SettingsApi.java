@@ -23,10 +23,10 @@ final class SettingsApi {
         table.member(
                 "i/registry/get",
                 "read:account",
-                (me, p) -> Optional.ofNullable(kept.get(key(me, p))).orElseThrow(() -> ApiError.noSuch("key")));
+                (me, p) -> Optional.ofNullable(kept.get(key(me, p))).orElseThrow(() -> ApiError.noSuch("KEY")));
         table.member("i/registry/remove", "write:account", (me, p) -> {
             if (kept.remove(key(me, p)) == null) {
-                throw ApiError.noSuch("key");
+                throw ApiError.noSuch("KEY");
             }
             return Endpoints.done(() -> {});
         });

@@ -32,7 +32,7 @@ final class TimelinesApi {
 
     private JsonNode timeline(Timeline timeline, Optional<User> me, Parameters p) {
         Scope scope = scopes.of(timeline, me, p.data())
-                .orElseThrow(() -> ApiError.noSuch("list"))
+                .orElseThrow(() -> ApiError.noSuch("LIST"))
                 .asking(p.flag("withRenotes", true), p.flag("withReplies", false), p.flag("withFiles", false));
         Reader reader = world.reader(me);
         return notes(
