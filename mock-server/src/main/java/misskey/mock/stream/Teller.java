@@ -1,6 +1,10 @@
 package misskey.mock.stream;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import misskey.mock.stream.ChannelRegistry.ChannelConnection;
 import misskey.mock.world.Entities;
@@ -24,6 +28,8 @@ final class Teller {
     /** The facts that events tell of; of events that are not here the dialect only knows the shape. */
     private final IdentityHashMap<Dialect.Event, Fact.Kind> told = new IdentityHashMap<>();
 
+    private final Map<Fact.Kind, List<FrameType>> broadcasts = new EnumMap<>(Fact.Kind.class);
+
     Teller(Dialect dialect, World world, Seams seams) {
         this.dialect = dialect;
         this.world = world;
@@ -32,6 +38,13 @@ final class Teller {
         this.seams = seams;
         dialect.channels().forEach(channel -> channel.events().values().forEach(this::learn));
         dialect.noteUpdates().forEach(this::learn);
+        for (FrameType type : dialect.frameTypes(Direction.SERVER)) {
+            type.when()
+                    .map(Fact.Kind::of)
+                    .ifPresent(kind -> broadcasts
+                            .computeIfAbsent(kind, none -> new ArrayList<>())
+                            .add(type));
+        }
     }
 
     private void learn(Dialect.Event event) {
@@ -41,11 +54,9 @@ final class Teller {
     /** Tells one connection of one fact, as far as it has opened or captured what the fact is about. */
     void tell(StreamConnection connection, Fact fact) {
         Optional<User> viewer = userOf(connection);
-        for (FrameType type : dialect.frameTypes(Direction.SERVER)) {
-            if (type.when().map(Fact.Kind::of).filter(fact.kind()::equals).isPresent()) {
-                send(connection, new Outgoing.Broadcast(type, fact.details()));
-            }
-        }
+        broadcasts
+                .getOrDefault(fact.kind(), List.of())
+                .forEach(type -> send(connection, new Outgoing.Broadcast(type, fact.details())));
         for (ChannelConnection open : connection.channels().open()) {
             tell(connection, open, viewer, fact);
         }

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A world with alice, bob, carol, an admin and a reader without an account, and a connection of each, without a network. A
+ * A world with alice, bob, carol, dave, eve, an admin and a reader without an account, and a connection of each, without a network. A
  * connection to a channel has the channel's name as its id. Calls are JSON with single quotes; {@code $name} stands for an id.
  */
 final class Stage {
@@ -45,7 +45,7 @@ final class Stage {
         api = new Api(world);
         teller = new Teller(dialect, world, Seams.straight());
         Journal journal = new Journal(dialect, () -> 0, new Redactor());
-        for (String name : List.of("alice", "bob", "carol", "admin", NOBODY)) {
+        for (String name : List.of("alice", "bob", "carol", "dave", "eve", "admin", NOBODY)) {
             Optional<User> user = name.equals(NOBODY)
                     ? Optional.empty()
                     : Optional.of(world.createUser(name, Secret.of(name, name + "-token"), name.equals("admin")));
@@ -81,13 +81,12 @@ final class Stage {
         };
     }
 
+    /** Opens a channel, unless it needs a token that the connection does not have. */
     Stage open(String who, String channel, String params) {
-        connection(who)
-                .channels()
-                .connect(
-                        Json.object().put("id", channel).path("id"),
-                        dialect.channel(channel).orElseThrow(),
-                        read(params));
+        Dialect.Channel named = dialect.channel(channel).orElseThrow();
+        if (!named.credential() || !who.equals(NOBODY)) {
+            connection(who).channels().connect(Json.object().put("id", channel).path("id"), named, read(params));
+        }
         return this;
     }
 
