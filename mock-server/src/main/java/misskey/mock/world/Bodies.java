@@ -39,6 +39,7 @@ final class Bodies {
         EMOJI,
         ANNOUNCEMENT,
         ROLE,
+        ROLE_DETAILED,
         LIST,
         ANTENNA,
         CHANNEL,

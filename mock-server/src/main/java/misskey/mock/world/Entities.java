@@ -5,9 +5,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import misskey.mock.world.Bodies.Shape;
 import misskey.mock.world.Notifications.Notification;
-import misskey.protocol.Json;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Accounts, notes and all else as the API and the stream of a dialect write them. */
@@ -94,11 +95,9 @@ public final class Entities {
             case "about" -> Known.node(told.note().map(note -> noteFor(Optional.of(target), note)));
             case "reaction" -> Known.text(told.reaction());
             case "choice" -> Known.node(told.choice().map(Known::number));
-            case "role" -> Known.node(told.role().map(this::role));
+            case "role" -> Known.node(told.role().map(this::wholeRole));
             case "body", "header", "icon" ->
-                told.app()
-                        .map(app -> app.path(name))
-                        .orElseGet(() -> Json.object().path(name));
+                Known.node(told.app().map(app -> app.path(name)).filter(said -> !said.isNull()));
             default -> throw Known.unknown(name);
         });
     }
@@ -156,11 +155,24 @@ public final class Entities {
     }
 
     ObjectNode role(Places.Role role) {
-        return bodies.write(Shape.ROLE, name -> switch (name) {
+        return bodies.write(Shape.ROLE, known(role));
+    }
+
+    /** A role as its holders and the administrators see it. */
+    ObjectNode wholeRole(Places.Role role) {
+        return bodies.write(Shape.ROLE_DETAILED, known(role));
+    }
+
+    private static Function<String, JsonNode> known(Places.Role role) {
+        return name -> switch (name) {
             case "id" -> Known.text(role.id());
+            case "createdAt" -> Known.time(role.createdAt());
             case "name" -> Known.text(role.name());
+            case "isPublic" -> Known.bool(role.isPublic());
+            case "isExplorable" -> Known.bool(role.explorable());
+            case "usersCount" -> Known.number(role.holders().size());
             default -> throw Known.unknown(name);
-        });
+        };
     }
 
     ObjectNode list(Places.UserList list) {

@@ -54,6 +54,7 @@ record KnownOfNote(World world, Entities entities, Note note, View view) impleme
             case "channelId" -> Known.text(note.channelId());
             case "channel" ->
                 Known.node(note.channelId().flatMap(world.places()::channel).map(entities::noteChannel));
+            case "pairs" -> view.whole() ? Json.array() : MissingNode.getInstance();
             case "isHidden" -> hidden() ? Known.bool(true) : MissingNode.getInstance();
             default -> contents(name);
         };

@@ -7,6 +7,7 @@ import misskey.protocol.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * What the world knows of an account.
@@ -45,6 +46,7 @@ record KnownOfUser(World world, User user, Optional<User> viewer) implements Fun
             case "isMuted" -> mine(Kind.MUTES);
             case "isRenoteMuted" -> mine(Kind.MUTES_RENOTES);
             case "withReplies" -> mine(Kind.WITH_REPLIES);
+            case "followedMessage" -> followedMessage();
             case "notify" -> Known.node(other().map(me -> Known.text("none")));
             default -> own(name);
         };
@@ -81,6 +83,14 @@ record KnownOfUser(World world, User user, Optional<User> viewer) implements Fun
                 .filter(Places.Role::isPublic)
                 .forEach(role -> roles.add(world.entities().role(role)));
         return roles;
+    }
+
+    /** What it tells those who follow it, which is nothing. */
+    private JsonNode followedMessage() {
+        return other().filter(me -> world.relations(me.id()).has(Kind.FOLLOWS, user.id()))
+                        .isPresent()
+                ? NullNode.getInstance()
+                : MissingNode.getInstance();
     }
 
     private Optional<User> other() {

@@ -1,5 +1,6 @@
 package misskey.mock.world;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,11 +37,11 @@ final class Places {
      *
      * @param explorable whether the notes of its holders are a timeline
      */
-    record Role(String id, String name, boolean isPublic, boolean explorable, Set<String> holders) {
+    record Role(String id, Instant createdAt, String name, boolean isPublic, boolean explorable, Set<String> holders) {
         Role with(String holder) {
             Set<String> changed = new LinkedHashSet<>(holders);
             changed.add(holder);
-            return new Role(id, name, isPublic, explorable, changed);
+            return new Role(id, createdAt, name, isPublic, explorable, changed);
         }
     }
 
@@ -105,7 +106,7 @@ final class Places {
     }
 
     Role addRole(String name, boolean isPublic, boolean explorable) {
-        Role role = new Role(world.newId(), name, isPublic, explorable, Set.of());
+        Role role = new Role(world.newId(), world.now(), name, isPublic, explorable, Set.of());
         roles.put(role.id(), role);
         return role;
     }

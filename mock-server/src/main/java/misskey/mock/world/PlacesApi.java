@@ -52,7 +52,7 @@ final class PlacesApi {
         table.admin(
                 "admin/roles/create",
                 (me, p) -> world.entities()
-                        .role(places.addRole(
+                        .wholeRole(places.addRole(
                                 p.text("name"), p.flag("isPublic", false), p.flag("isExplorable", false))));
         table.admin("admin/roles/assign", (me, p) -> {
             User holder = asked.user(p);
