@@ -16,34 +16,38 @@ record Scopes(World world) {
      * @return empty where the list, antenna, channel, role or hashtags are not named, not there, or not the viewer's
      */
     Optional<Scope> of(Timeline timeline, Optional<User> viewer, JsonNode params) {
-        Scope asked = world.rules().timelines().parameters()
-                ? Scope.PLAIN.asking(
-                        wanted(params, "withRenotes", true),
-                        wanted(params, "withReplies", false),
-                        wanted(params, "withFiles", false))
-                : Scope.PLAIN;
         return switch (timeline) {
-            case HOME, LOCAL, SOCIAL, GLOBAL -> Optional.of(asked);
+            case HOME, LOCAL, SOCIAL, GLOBAL -> Optional.of(asked(params));
             case LIST ->
                 named(params, "listId")
                         .flatMap(world.places()::list)
                         .filter(list -> viewer.filter(me -> me.id().equals(list.ownerId()))
                                 .isPresent())
-                        .map(list -> asked.ofAccounts(list.members()));
+                        .map(list -> asked(params).ofAccounts(list.members()));
             case HASHTAG ->
-                Optional.of(asked.ofTags(tags(params.path("q"))))
+                Optional.of(Scope.PLAIN.ofTags(tags(params.path("q"))))
                         .filter(scope -> !scope.tags().isEmpty());
             case ANTENNA ->
                 named(params, "antennaId")
                         .flatMap(world.places()::antenna)
-                        .map(antenna -> asked.catching(note -> catches(antenna, note)));
-            case CHANNEL -> named(params, "channelId").map(asked::ofChannel);
+                        .map(antenna -> Scope.PLAIN.catching(note -> catches(antenna, note)));
+            case CHANNEL -> named(params, "channelId").map(Scope.PLAIN::ofChannel);
             case ROLE ->
                 named(params, "roleId")
                         .flatMap(world.places()::role)
                         .filter(Places.Role::explorable)
-                        .map(role -> asked.ofAccounts(role.holders()));
+                        .map(role -> Scope.PLAIN.ofAccounts(role.holders()));
         };
+    }
+
+    /** What a connection to a timeline, or to a list, may ask for where servers know it. */
+    private Scope asked(JsonNode params) {
+        return world.rules().timelines().parameters()
+                ? Scope.PLAIN.asking(
+                        wanted(params, "withRenotes", true),
+                        wanted(params, "withReplies", false),
+                        wanted(params, "withFiles", false))
+                : Scope.PLAIN;
     }
 
     private boolean catches(Antenna antenna, Note note) {

@@ -59,7 +59,7 @@ enum Timeline {
             return scope.accounts().contains(note.authorId())
                     && note.channelId().isEmpty()
                     && reader.maySee(note)
-                    && isForMe(note, reader, scope.withReplies(), rules);
+                    && isBetweenUs(note, reader);
         }
     },
     /** Notes with hashtags, whoever they are meant for: no server asks for that here. */

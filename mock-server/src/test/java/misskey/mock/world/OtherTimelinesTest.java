@@ -12,6 +12,7 @@ import misskey.protocol.Json;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** Who sees a note in a list, under a hashtag, by an antenna, in a channel and by a role; who "me" knows is said in {@link TimelineTest}. */
 class OtherTimelinesTest {
@@ -27,6 +28,7 @@ class OtherTimelinesTest {
             LIST    | specified by member, to me                    | true
             LIST    | public by member, reply to stranger           | false
             LIST    | public by member, reply to me                 | true
+            LIST    | public by chatty, reply to stranger           | false
             LIST    | public by muted                               | false
             LIST    | public by member, in channel c                | false
             HASHTAG | public by stranger                            | true
@@ -49,7 +51,7 @@ class OtherTimelinesTest {
             """)
     void otherPlacesShowTheirNotes(Timeline timeline, String spec, boolean shown) {
         Scope scope = Scope.PLAIN
-                .ofAccounts(Set.of("member", "followed", "muted"))
+                .ofAccounts(Set.of("member", "followed", "muted", "chatty"))
                 .ofChannel("c")
                 .ofTags(List.of(Set.of("none"), Set.of("tag", "other")))
                 .catching(note -> List.of("followed", "muted").contains(note.authorId()));
@@ -152,17 +154,10 @@ class OtherTimelinesTest {
             HOME    | alice | {}                        | true
             """)
     void placeIsFoundWhereItIsNamedAndOnesOwn(Timeline timeline, String who, String params, boolean found) {
-        SmallWorld world = new SmallWorld("misskey-2025");
-        world.name("list", id(world, "alice", "users/lists/create", "{'name': 'l'}"));
-        world.name("antenna", id(world, "alice", "antennas/create", "{'name': 'a'}"));
-        world.name("role", id(world, "admin", "admin/roles/create", "{'name': 'r', 'isExplorable': true}"));
-        world.name("secret", id(world, "admin", "admin/roles/create", "{'name': 's'}"));
+        SmallWorld world = places();
 
         assertThat(new Scopes(world.world())
-                        .of(
-                                timeline,
-                                world.world().userNamed(who),
-                                Json.read(world.fill(params).replace('\'', '"')))
+                        .of(timeline, world.world().userNamed(who), read(world, params))
                         .isPresent())
                 .isEqualTo(found);
     }
@@ -190,6 +185,38 @@ class OtherTimelinesTest {
         assertThat(List.of(asked.withRenotes(), asked.withReplies(), asked.withFiles()))
                 .containsExactly(renotes, replies, files);
         assertThat(unheard).isEqualTo(Scope.PLAIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            HOME    | {'withFiles': true}                           | true
+            LIST    | {'withFiles': true, 'listId': '$list'}        | true
+            CHANNEL | {'withFiles': true, 'channelId': 'c'}         | false
+            ROLE    | {'withFiles': true, 'roleId': '$role'}        | false
+            ANTENNA | {'withFiles': true, 'antennaId': '$antenna'}  | false
+            HASHTAG | {'withFiles': true, 'q': [['a']]}             | false
+            """)
+    void timelinesAndListsAloneTakeParameters(Timeline timeline, String params, boolean taken) {
+        SmallWorld world = places();
+
+        assertThat(new Scopes(world.world())
+                        .of(timeline, Optional.of(world.user("alice")), read(world, params))
+                        .orElseThrow()
+                        .withFiles())
+                .isEqualTo(taken);
+    }
+
+    private static SmallWorld places() {
+        SmallWorld world = new SmallWorld("misskey-2025");
+        world.name("list", id(world, "alice", "users/lists/create", "{'name': 'l'}"));
+        world.name("antenna", id(world, "alice", "antennas/create", "{'name': 'a'}"));
+        world.name("role", id(world, "admin", "admin/roles/create", "{'name': 'r', 'isExplorable': true}"));
+        world.name("secret", id(world, "admin", "admin/roles/create", "{'name': 's'}"));
+        return world;
+    }
+
+    private static JsonNode read(SmallWorld world, String json) {
+        return Json.read(world.fill(json).replace('\'', '"'));
     }
 
     private static String id(SmallWorld world, String who, String endpoint, String parameters) {
