@@ -3,9 +3,6 @@ package misskey.mock.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,14 +12,12 @@ import misskey.protocol.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The calls of a recording bring the same notes onto the same timelines of the same accounts, in the same order and with the same
  * members, as they did on the real server.
  */
 class RecordedTimelinesTest {
-    private final Map<String, String> ids = new LinkedHashMap<>();
     private final Map<String, StringBuilder> recorded = new TreeMap<>();
 
     @ParameterizedTest
@@ -33,15 +28,12 @@ class RecordedTimelinesTest {
             """)
     void timelinesShowWhatTheRealServerShowed(String recording, String dialect) throws IOException {
         Stage stage = new Stage(Dialect.named(dialect));
-        List<JsonNode> lines =
-                Files.readAllLines(Path.of("..", "schemas", "transcripts", recording, "10-timelines.jsonl")).stream()
-                        .map(Json::read)
-                        .toList();
-        for (JsonNode line : lines) {
+        Recording played = new Recording();
+        for (JsonNode line : Recording.lines(recording, "10-timelines")) {
             switch (line.path("op").stringValue()) {
-                case "state" -> prepare(stage, line);
+                case "state" -> played.prepare(stage, line);
                 case "text" -> text(stage, line);
-                case "call" -> call(stage, line);
+                case "call" -> played.call(stage, line);
                 default -> {
                     // Opening and closing, and what the recorder was about to do.
                 }
@@ -56,18 +48,6 @@ class RecordedTimelinesTest {
         assertThat(shown.toString()).isEqualTo(recorded.toString());
     }
 
-    private void prepare(Stage stage, JsonNode state) {
-        for (Map.Entry<String, JsonNode> account : state.path("accounts").properties()) {
-            ids.put(account.getValue().path("id").stringValue(), "$" + account.getKey());
-        }
-        for (JsonNode follow : state.path("follows")) {
-            stage.call(
-                    follow.get(0).stringValue(),
-                    "following/create",
-                    "{'userId': '$" + follow.get(1).stringValue() + "'}");
-        }
-    }
-
     private void text(Stage stage, JsonNode line) {
         JsonNode frame = Json.read(line.path("text").stringValue());
         String who = line.path("conn").stringValue().replace("anon", Stage.NOBODY);
@@ -77,37 +57,6 @@ class RecordedTimelinesTest {
         } else if (frame.at("/body/type").stringValue("").equals("note")) {
             note(recorded, who, frame);
         }
-    }
-
-    /** Calls are in the order in which they were made; the recorder waited for each. */
-    private void call(Stage stage, JsonNode line) {
-        String who = line.path("conn").stringValue();
-        String endpoint = line.path("endpoint").stringValue();
-        if (line.path("status").intValue() >= 300) {
-            return;
-        }
-        ObjectNode data = (ObjectNode) line.path("data");
-        JsonNode made = endpoint.equals("drive/files/create")
-                ? stage.upload(
-                        who,
-                        data.path("name").stringValue(),
-                        new byte[data.path("size").intValue()])
-                : stage.call(who, endpoint, filled(data));
-        JsonNode was = line.path("response");
-        JsonNode entity = was.has("createdNote") ? was.path("createdNote") : was;
-        if (entity.has("id")) {
-            String name = "made" + ids.size() + "x";
-            stage.name(name, made.has("createdNote") ? made.path("createdNote") : made);
-            ids.put(entity.path("id").stringValue(), "$" + name);
-        }
-    }
-
-    private String filled(ObjectNode data) {
-        String text = Json.write(data);
-        for (Map.Entry<String, String> id : ids.entrySet()) {
-            text = text.replace(id.getKey(), id.getValue());
-        }
-        return text;
     }
 
     private static void note(Map<String, StringBuilder> shown, String who, JsonNode frame) {

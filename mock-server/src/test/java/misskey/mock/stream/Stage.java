@@ -150,7 +150,8 @@ final class Stage {
         return take(who).stream().map(Stage::event).toList();
     }
 
-    private static String event(JsonNode frame) {
+    /** The name of an event, and the type of a notification. */
+    static String event(JsonNode frame) {
         JsonNode body = frame.path("body");
         String type = body.path("type").stringValue(frame.path("type").stringValue());
         String inner = body.at("/body/type").stringValue("");
@@ -164,7 +165,8 @@ final class Stage {
     }
 
     private JsonNode call(String who, String endpoint, ObjectNode data) {
-        JsonNode result = api.call(who.equals(NOBODY) ? Optional.empty() : world.userNamed(who), endpoint, data);
+        JsonNode result = api.call(
+                who.equals(NOBODY) || who.equals("anon") ? Optional.empty() : world.userNamed(who), endpoint, data);
         tellFacts();
         return result;
     }
