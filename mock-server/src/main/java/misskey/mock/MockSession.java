@@ -83,6 +83,7 @@ public final class MockSession implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        sessions.all().forEach(named -> named.session().close());
         onClose.accept(this);
     }
 }

@@ -40,7 +40,7 @@ class JournalTest {
             {'type':'connect','body':{'channel':'localTimeline'}}            | the connect has no id
             {'type':'connect','body':{'channel':'main','id':'a'}}            | the channel needs a token and the connection has none
             {'type':'disconnect','body':{'id':'a'}}                          | nothing is connected under that id
-            {'type':'channel','body':{'id':'a','type':'b','body':{}}}        | no channel of this dialect accepts messages
+            {'type':'channel','body':{'id':'a','type':'b','body':{}}}        | nothing is connected under that id
             {'type':'subNote','body':{'id':5}}                               | the note's id is number instead of a string
             {'type':'unsubNote','body':{}}                                   | the note's id is nothing instead of a string
             {'type':'unsubNote','body':{'id':'a'}}                           | the note is not captured

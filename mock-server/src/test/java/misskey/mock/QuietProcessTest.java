@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import misskey.mock.session.SessionSettings;
+import misskey.protocol.Dialect;
 import misskey.protocol.Line;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,11 @@ class QuietProcessTest {
                     } catch (SocketException cut) {
                         // As it should be, for the longer ones.
                     }
+                }
+                try (MockSession real =
+                        mock.session(SessionSettings.defaults().withDialect(Dialect.named("misskey-2025")))) {
+                    // Its timers go once somebody is connected.
+                    RawPeer.upgraded(real, "/streaming?i=alice-token");
                 }
                 RawPeer.upgraded(session);
                 Journals.await(session, "alice-1", Line.Op.CLOSED);

@@ -52,7 +52,7 @@ class SeamsTest {
     void channelsAreKeptAsTheSeamSays() {
         MockSession session = with(new Mutation.AtRegistry(new Seams.Registry() {
             @Override
-            public void connect(ChannelRegistry channels, JsonNode id, Dialect.Channel channel) {}
+            public void connect(ChannelRegistry channels, JsonNode id, Dialect.Channel channel, JsonNode params) {}
         }));
         try (StreamPeer stream = StreamPeer.anonymous(session).connect("localTimeline", "l")) {
             new ApiPeer(session, "bob").note("hi");

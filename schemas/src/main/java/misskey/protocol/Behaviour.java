@@ -37,6 +37,18 @@ import java.util.List;
  * @param captures whether a note that was captured twice has to be released twice
  * @param extraRelease what a release does for a note that is not captured
  * @param captureVisibility whether updates go to whoever captured the note, or only to those who may see it
+ * @param timelineParams whether a timeline sends less or more as its parameters ask
+ * @param repliesPerFollow whether a follow may ask for the replies of who is followed, and replies to notes one may not read are dropped
+ * @param globalReplies whether the global timeline shows replies between others
+ * @param anonymousReplies whether readers without an account see replies; a defect dropped them
+ * @param localFollowedChannels whether the local timeline shows notes of channels one follows
+ * @param relationsRefresh seconds for which an open connection goes on with the follows, mutes and blocks it knows; 0 for none
+ * @param reactionStyle how a reaction is told
+ * @param unknownReaction what a reaction with a custom emoji becomes that does not exist; empty for what it is
+ * @param notificationsListed what asking for one's notifications marks as read
+ * @param followAccepted whether following somebody brings the notification that it was accepted, also where nothing had to be
+ * @param captureReads whether the alias that captures and reads marks a note as read
+ * @param readNotification what the frame of this name marks as read
  */
 public record Behaviour(
         Refusal badToken,
@@ -67,7 +79,19 @@ public record Behaviour(
         ApiResponse apiResponse,
         Captures captures,
         ExtraRelease extraRelease,
-        CaptureVisibility captureVisibility) {
+        CaptureVisibility captureVisibility,
+        boolean timelineParams,
+        boolean repliesPerFollow,
+        boolean globalReplies,
+        boolean anonymousReplies,
+        boolean localFollowedChannels,
+        int relationsRefresh,
+        ReactionStyle reactionStyle,
+        String unknownReaction,
+        NotificationsListed notificationsListed,
+        boolean followAccepted,
+        boolean captureReads,
+        ReadNotification readNotification) {
 
     /** How a handshake is refused: with this HTTP status, or, where it is 0, with no answer at all. */
     public record Refusal(int status) {
@@ -185,5 +209,40 @@ public record Behaviour(
         UNCHECKED,
         @JsonProperty("checked")
         CHECKED
+    }
+
+    /** How a reaction is told. */
+    public enum ReactionStyle {
+        /** As it was given, e.g. {@code like}. */
+        @JsonProperty("name")
+        NAME,
+        /** As an emoji, or as the name of a custom one with its host between colons; another one takes its place. */
+        @JsonProperty("unicode")
+        UNICODE
+    }
+
+    /** What asking for one's notifications marks as read. */
+    public enum NotificationsListed {
+        @JsonProperty("nothing")
+        NOTHING,
+        /** The notifications that were listed, without a word of it. */
+        @JsonProperty("shown")
+        SHOWN,
+        /** All of them, and says so. */
+        @JsonProperty("all")
+        ALL
+    }
+
+    /** What a client's word that it has read a notification marks as read. */
+    public enum ReadNotification {
+        /** Nothing: it is not taken. */
+        @JsonProperty("none")
+        NONE,
+        /** The one it names. */
+        @JsonProperty("one")
+        ONE,
+        /** All of them, whatever it names. */
+        @JsonProperty("all")
+        ALL
     }
 }

@@ -61,6 +61,7 @@ public final class Dialect {
      * A frame type of one direction.
      *
      * @param name the value of {@code type}, or its beginning where {@code prefix} says so
+     * @param when the fact of the world that a broadcast tells of; empty for what the mock does not tell
      * @param schema the schema of the whole frame; none for an alias, which its canonical form stands for
      * @param requirement what a frame of another shape breaks
      * @param prefix whether an id follows the name
@@ -69,6 +70,7 @@ public final class Dialect {
     public record FrameType(
             String name,
             Meaning means,
+            Optional<String> when,
             Optional<String> schema,
             Optional<String> requirement,
             boolean prefix,

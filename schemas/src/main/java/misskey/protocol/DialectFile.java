@@ -140,6 +140,7 @@ record DialectFile(
 
     record FrameRow(
             @JsonProperty(required = true) Meaning means,
+            @Nullable String when,
             @Nullable String schema,
             @Nullable String requirement,
             @Nullable Boolean prefix,
@@ -150,6 +151,7 @@ record DialectFile(
             return new FrameType(
                     type,
                     means,
+                    Optional.ofNullable(when),
                     Optional.ofNullable(schema),
                     Optional.ofNullable(requirement),
                     Boolean.TRUE.equals(prefix),

@@ -72,10 +72,11 @@ public final class Mutants {
                         "NO_EVENT",
                         new AtRegistry(new Seams.Registry() {
                             @Override
-                            public void connect(ChannelRegistry channels, JsonNode id, Channel channel) {
+                            public void connect(
+                                    ChannelRegistry channels, JsonNode id, Channel channel, JsonNode params) {
                                 if (channels.open().stream()
                                         .noneMatch(open -> open.channel().equals(channel))) {
-                                    channels.connect(id, channel);
+                                    channels.connect(id, channel, params);
                                 }
                             }
                         })),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import misskey.mock.stream.Journal;
 import misskey.mock.stream.StreamConnection;
 import misskey.mock.stream.Wire;
+import misskey.mock.world.Access;
 import misskey.mock.world.User;
 import misskey.protocol.Behaviour;
 import misskey.protocol.Json;
@@ -33,13 +34,14 @@ final class Connections {
         return List.copyOf(open.values());
     }
 
-    StreamConnection opened(Optional<User> user, String url, Wire wire) {
+    StreamConnection opened(Optional<Access> access, String url, Wire wire) {
+        Optional<User> user = access.map(Access::user);
         String label = label(user.map(User::username).orElse("anonymous"));
         ObjectNode asked = Json.object().put("url", url);
         user.ifPresent(account -> asked.put("as", account.username()));
         journal.record(label, Line.Op.OPEN, asked);
         journal.record(label, Line.Op.OPENED, answer(101));
-        StreamConnection connection = new StreamConnection(label, user, wire, journal, behaviour);
+        StreamConnection connection = new StreamConnection(label, access, wire, journal, behaviour);
         open.put(label, connection);
         return connection;
     }

@@ -3,6 +3,7 @@ package misskey.mock.session;
 import java.util.List;
 import java.util.Optional;
 import misskey.mock.stream.Admission;
+import misskey.mock.world.Access;
 import misskey.mock.world.World;
 import misskey.protocol.Behaviour;
 import misskey.protocol.Behaviour.Refusal;
@@ -11,6 +12,8 @@ import misskey.protocol.Behaviour.RepeatedToken;
 /** Whom a session's streams let in: what a handshake is answered, as servers of the dialect do. */
 public final class Door {
     private static final String SCHEME = "Bearer ";
+    /** What the token of an app has to allow, where permissions count. */
+    private static final String PERMISSION = "read:account";
 
     private final World world;
     private final Behaviour behaviour;
@@ -49,8 +52,12 @@ public final class Door {
     }
 
     private Admission admit(String token) {
-        return world.authenticate(token)
-                .<Admission>map(user -> new Admission.Accepted(Optional.of(user)))
-                .orElseGet(() -> new Admission.Refused(behaviour.badToken()));
+        Optional<Access> access = world.access(token);
+        if (access.isEmpty() || (behaviour.appPermissions() && !access.get().allows(PERMISSION))) {
+            return new Admission.Refused(behaviour.badToken());
+        }
+        return access.get().user().suspended()
+                ? new Admission.Refused(behaviour.suspended())
+                : new Admission.Accepted(access);
     }
 }

@@ -1,23 +1,22 @@
 package misskey.mock.session;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import misskey.mock.stream.Admission;
 import misskey.mock.stream.Journal;
-import misskey.mock.stream.LiveStream;
 import misskey.mock.stream.Outgoing;
 import misskey.mock.stream.Seams;
 import misskey.mock.stream.StreamBehaviour;
 import misskey.mock.stream.StreamConnection;
 import misskey.mock.stream.Wire;
-import misskey.mock.world.Api;
-import misskey.mock.world.ApiError;
+import misskey.mock.world.Access;
 import misskey.mock.world.Entities;
 import misskey.mock.world.Fact;
+import misskey.mock.world.ServerInfo;
 import misskey.mock.world.User;
 import misskey.mock.world.World;
 import misskey.protocol.Dialect;
@@ -40,49 +39,47 @@ public final class Session {
     private final SessionSettings settings;
     private final Object lock = new Object();
     private final Redactor redactor = new Redactor();
+    private final SessionClock clock;
     private final Journal journal;
     private final Arrivals arrivals;
     private final Seams seams;
     private final Connections connections;
-    private World world;
-    private Api api;
-    private Door door;
+    private Place place;
     private StreamBehaviour behaviour;
 
     public Session(SessionSettings settings) {
         this.settings = settings;
         long started = System.nanoTime();
+        this.clock = settings.virtualTime() ? new VirtualClock(this::laterOn) : new RealClock(this::laterOn);
         this.journal = new Journal(settings.dialect(), () -> (System.nanoTime() - started) / 1_000, redactor);
         this.arrivals = new Arrivals(journal.transcript());
         this.connections = new Connections(journal, settings.dialect().behaviour());
         this.seams = settings.mutation().map(Seams::with).orElseGet(Seams::straight);
-        this.world = newWorld();
-        this.api = new Api(world);
-        this.door = new Door(world, settings.dialect().behaviour());
-        this.behaviour = new LiveStream(settings.dialect(), world, api, seams, journal);
-    }
-
-    private World newWorld() {
-        World made = new World(Clock.systemUTC(), settings.seed());
-        for (String account : settings.accounts()) {
-            Secret token = Secret.of(account, settings.tokenOf(account));
-            redactor.add(token);
-            made.createUser(account, token, account.equals(SessionSettings.ADMIN));
-        }
-        made.takeFacts();
-        return made;
+        this.place = new Place(settings, clock, seams, journal, redactor::add);
+        this.behaviour = place.stream();
     }
 
     /** Begins anew: cuts what is open, and forgets its world and its journal. Its tokens stay. */
     public void reset() {
         synchronized (lock) {
             connections.cutAll();
+            clock.forget();
             journal.clear();
-            world = newWorld();
-            api = new Api(world);
-            door = new Door(world, settings.dialect().behaviour());
-            behaviour = new LiveStream(settings.dialect(), world, api, seams, journal);
+            place = new Place(settings, clock, seams, journal, redactor::add);
+            behaviour = place.stream();
         }
+    }
+
+    /**
+     * Lets the session's time pass: what falls due is done before this returns. Throws {@link IllegalStateException}
+     * where its time is real.
+     */
+    public void advance(Duration by) {
+        if (!(clock instanceof VirtualClock virtual)) {
+            throw new IllegalStateException(
+                    "the time of this session is real; make it with virtual time to advance it");
+        }
+        virtual.advance(by);
     }
 
     /** Cuts every connection. */
@@ -128,7 +125,8 @@ public final class Session {
     /** The token of an account this session began with; throws for any other name. */
     public Secret token(String account) {
         synchronized (lock) {
-            return world.userNamed(account)
+            return place.world()
+                    .userNamed(account)
                     .map(User::token)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "the session has no account \"" + account + "\"; it has " + settings.accounts()));
@@ -138,7 +136,7 @@ public final class Session {
     /** Looks at the world, or changes it, while nothing else does. Facts it leaves are told to the streams. */
     public <T> T inWorld(Function<World, T> work) {
         synchronized (lock) {
-            T result = work.apply(world);
+            T result = work.apply(place.world());
             tellFacts();
             return result;
         }
@@ -147,7 +145,8 @@ public final class Session {
     /** An account or a note of the world by id, as the stream writes it; empty where there is none. */
     public Optional<ObjectNode> entity(String id) {
         synchronized (lock) {
-            Entities entities = new Entities(world);
+            World world = place.world();
+            Entities entities = world.entities();
             return world.user(id).map(entities::user).or(() -> world.note(id).map(entities::note));
         }
     }
@@ -167,7 +166,7 @@ public final class Session {
      */
     public Admission admit(List<String> tokens, Optional<String> authorization) {
         synchronized (lock) {
-            return seams.handshake().admit(door.admit(tokens, authorization));
+            return seams.handshake().admit(place.door().admit(tokens, authorization));
         }
     }
 
@@ -179,9 +178,10 @@ public final class Session {
     }
 
     /** A connection that was accepted. */
-    public StreamConnection opened(Optional<User> user, String url, Wire wire) {
+    public StreamConnection opened(Optional<Access> access, String url, Wire wire) {
         synchronized (lock) {
-            StreamConnection connection = connections.opened(user, url, wire);
+            StreamConnection connection = connections.opened(access, url, wire);
+            place.world().measurements().begin();
             behaviour.opened(connection);
             return connection;
         }
@@ -241,6 +241,14 @@ public final class Session {
         }
     }
 
+    /** A pong from a client. */
+    public void ponged(StreamConnection connection, ObjectNode members) {
+        synchronized (lock) {
+            fromClient(connection, Line.Op.PONG, members);
+            behaviour.ponged(connection);
+        }
+    }
+
     /** A connection has ended. */
     public void closed(StreamConnection connection, int code, String reason) {
         synchronized (lock) {
@@ -263,8 +271,21 @@ public final class Session {
         synchronized (lock) {
             return token.isEmpty()
                     ? ""
-                    : world.authenticate(token).map(user -> user.token().mask()).orElse("<token>");
+                    : place.world()
+                            .authenticate(token)
+                            .map(user -> user.token().mask())
+                            .orElse("<token>");
         }
+    }
+
+    /** What the server says of itself at a path that is read with GET; empty where there is nothing. */
+    public Optional<JsonNode> document(String path, String origin) {
+        return ServerInfo.of(settings.dialect()).document(path, origin);
+    }
+
+    /** Does nothing from now on by itself. */
+    public void close() {
+        clock.close();
     }
 
     /** The answer to an API request: a status and, unless it is 204, a body. */
@@ -273,35 +294,23 @@ public final class Session {
     /** Calls the HTTP API with this token, or with none. */
     public ApiAnswer call(Optional<String> token, String endpoint, JsonNode data) {
         synchronized (lock) {
-            long began = journal.transcript().now();
-            Optional<User> user = token.flatMap(world::authenticate);
-            ApiAnswer answer = answer(token, user, endpoint, data);
-            ObjectNode line = Json.object().put("endpoint", endpoint);
-            line.set("data", data);
-            line.put("status", answer.status()).put("began", began);
-            if (answer.status() != 204) {
-                line.set("response", answer.body());
-            }
-            tellFacts();
-            journal.record(user.map(User::username).orElse("-"), Line.Op.CALL, line);
-            return answer;
+            return place.calls().call(token, endpoint, data, this::tellFacts);
         }
     }
 
-    private ApiAnswer answer(Optional<String> token, Optional<User> user, String endpoint, JsonNode data) {
-        try {
-            if (token.isPresent() && user.isEmpty()) {
-                throw ApiError.authenticationFailed();
+    private void laterOn(Runnable work) {
+        synchronized (lock) {
+            try {
+                work.run();
+                tellFacts();
+            } catch (RuntimeException bug) {
+                failed("-", bug);
             }
-            JsonNode result = api.call(user, endpoint, data);
-            return new ApiAnswer(result.isMissingNode() ? 204 : 200, result);
-        } catch (ApiError refused) {
-            return new ApiAnswer(refused.status(), refused.toJson());
         }
     }
 
     private void tellFacts() {
-        for (Fact fact : world.takeFacts()) {
+        for (Fact fact : place.world().takeFacts()) {
             behaviour.happened(connections.all(), fact);
         }
     }

@@ -12,6 +12,7 @@ import misskey.protocol.Dialect;
  * @param seed makes the ids of its world
  * @param mutation its one fault
  * @param peer what it is instead of a server that works
+ * @param virtualTime whether its time stands still until it is told to go on
  * @param tokenMark what its tokens end with, so that they tell it from other sessions of its port; may be empty
  */
 public record SessionSettings(
@@ -20,6 +21,7 @@ public record SessionSettings(
         long seed,
         Optional<Mutation> mutation,
         Optional<Peer> peer,
+        boolean virtualTime,
         String tokenMark) {
     /** The account that is an administrator. */
     static final String ADMIN = "admin";
@@ -32,31 +34,37 @@ public record SessionSettings(
                 1,
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 "");
     }
 
     public SessionSettings withDialect(Dialect changed) {
-        return new SessionSettings(changed, accounts, seed, mutation, peer, tokenMark);
+        return new SessionSettings(changed, accounts, seed, mutation, peer, virtualTime, tokenMark);
     }
 
     public SessionSettings withAccounts(List<String> changed) {
-        return new SessionSettings(dialect, List.copyOf(changed), seed, mutation, peer, tokenMark);
+        return new SessionSettings(dialect, List.copyOf(changed), seed, mutation, peer, virtualTime, tokenMark);
     }
 
     public SessionSettings withSeed(long changed) {
-        return new SessionSettings(dialect, accounts, changed, mutation, peer, tokenMark);
+        return new SessionSettings(dialect, accounts, changed, mutation, peer, virtualTime, tokenMark);
     }
 
     public SessionSettings withMutation(Mutation changed) {
-        return new SessionSettings(dialect, accounts, seed, Optional.of(changed), peer, tokenMark);
+        return new SessionSettings(dialect, accounts, seed, Optional.of(changed), peer, virtualTime, tokenMark);
     }
 
     public SessionSettings withPeer(Peer changed) {
-        return new SessionSettings(dialect, accounts, seed, mutation, Optional.of(changed), tokenMark);
+        return new SessionSettings(dialect, accounts, seed, mutation, Optional.of(changed), virtualTime, tokenMark);
+    }
+
+    /** With time that stands still until the session is told to let it pass. */
+    public SessionSettings withVirtualTime() {
+        return new SessionSettings(dialect, accounts, seed, mutation, peer, true, tokenMark);
     }
 
     SessionSettings withTokenMark(String changed) {
-        return new SessionSettings(dialect, accounts, seed, mutation, peer, changed);
+        return new SessionSettings(dialect, accounts, seed, mutation, peer, virtualTime, changed);
     }
 
     /** The token of one of its accounts. */

@@ -11,8 +11,13 @@ import tools.jackson.databind.JsonNode;
  * connection at its disconnect, or some of those that share an id, and go on telling it: it is open, and not listed.
  */
 public final class ChannelRegistry {
-    /** One connection to a channel. A missing node is the id of one that was opened without. */
-    public record ChannelConnection(JsonNode id, Channel channel) {}
+    /**
+     * One connection to a channel.
+     *
+     * @param id what it was opened under; a missing node where it was opened without
+     * @param params what it was opened with; a missing node where nothing was said
+     */
+    public record ChannelConnection(JsonNode id, Channel channel, JsonNode params) {}
 
     private final Behaviour behaviour;
     private final List<ChannelConnection> open = new ArrayList<>();
@@ -23,8 +28,8 @@ public final class ChannelRegistry {
     }
 
     /** Opens a channel under an id. */
-    public void connect(JsonNode id, Channel channel) {
-        ChannelConnection connection = new ChannelConnection(id, channel);
+    public void connect(JsonNode id, Channel channel, JsonNode params) {
+        ChannelConnection connection = new ChannelConnection(id, channel, params);
         open.add(connection);
         listed.add(connection);
     }

@@ -77,7 +77,12 @@ public final class Journal {
 
     /** Says that a client's message was ignored, and why; real servers say nothing. */
     public void ignored(String conn, String why) {
-        record(conn, Line.Op.REMARK, Json.object().put("text", "ignored, because " + why));
+        remark(conn, "ignored, because " + why);
+    }
+
+    /** Says something about a connection. */
+    void remark(String conn, String text) {
+        record(conn, Line.Op.REMARK, Json.object().put("text", text));
     }
 
     private void take(Conversation conversation) {

@@ -1,19 +1,24 @@
 package misskey.mock.stream;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import misskey.mock.stream.ChannelRegistry.ChannelConnection;
 import misskey.mock.world.Api;
 import misskey.mock.world.ApiError;
 import misskey.mock.world.Fact;
+import misskey.mock.world.Timers;
 import misskey.mock.world.User;
 import misskey.mock.world.World;
 import misskey.protocol.Behaviour;
 import misskey.protocol.Behaviour.ApiResponse;
-import misskey.protocol.Behaviour.Connected;
-import misskey.protocol.Behaviour.DuplicateId;
+import misskey.protocol.Behaviour.ReadNotification;
 import misskey.protocol.Dialect;
-import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Dialect.FrameType;
+import misskey.protocol.Dialect.Meaning;
 import misskey.protocol.Direction;
 import misskey.protocol.Frame;
 import misskey.protocol.Json;
@@ -24,20 +29,32 @@ import tools.jackson.databind.JsonNode;
  * What real servers ignore silently is ignored silently; the journal says why.
  */
 public final class LiveStream implements StreamBehaviour {
+    /** What a connection has left when its token is replaced; Misskey 12, from notes on its sources. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final int NORMAL = 1000;
+
     private final Dialect dialect;
     private final Behaviour behaviour;
     private final World world;
     private final Api api;
     private final Teller teller;
+    private final Timers timers;
+    private final Heartbeat heartbeat;
+    private final ChannelOpener opener;
     private final Seams seams;
     private final Journal journal;
 
-    public LiveStream(Dialect dialect, World world, Api api, Seams seams, Journal journal) {
+    /** The clock is that of the timers. */
+    public LiveStream(Dialect dialect, World world, Api api, Seams seams, Journal journal, Clock clock, Timers timers) {
         this.dialect = dialect;
         this.behaviour = dialect.behaviour();
         this.world = world;
         this.api = api;
         this.teller = new Teller(dialect, world, seams);
+        this.timers = timers;
+        this.heartbeat = new Heartbeat(behaviour, clock, timers, journal);
+        this.opener = new ChannelOpener(dialect, world, seams);
         this.seams = seams;
         this.journal = journal;
     }
@@ -58,8 +75,50 @@ public final class LiveStream implements StreamBehaviour {
     }
 
     @Override
+    public void opened(StreamConnection connection) {
+        heartbeat.opened(connection);
+        if (behaviour.relationsRefresh() > 0) {
+            refresh(connection);
+        }
+    }
+
+    @Override
+    public void ponged(StreamConnection connection) {
+        heartbeat.ponged(connection);
+    }
+
+    @Override
+    public void closed(StreamConnection connection) {
+        heartbeat.closed(connection);
+    }
+
+    /** Takes in how the account stands to others, and goes on with that until the next time. */
+    private void refresh(StreamConnection connection) {
+        if (connection.isOver() || connection.userId().isEmpty()) {
+            return;
+        }
+        connection.knows(teller.readerOf(connection));
+        timers.after(Duration.ofSeconds(behaviour.relationsRefresh()), () -> refresh(connection));
+    }
+
+    @Override
     public void happened(Collection<StreamConnection> connections, Fact fact) {
         connections.forEach(connection -> teller.tell(connection, fact));
+        if (behaviour.revokedCloses() && fact.kind().endsConnections()) {
+            connections.stream()
+                    .filter(connection ->
+                            connection.userId().equals(Optional.of(fact.actor().id())))
+                    .forEach(connection -> end(connection, fact.kind()));
+        }
+    }
+
+    private void end(StreamConnection connection, Fact.Kind why) {
+        Duration delay = why == Fact.Kind.TOKEN_REGENERATED ? GRACE : Duration.ZERO;
+        timers.after(delay, () -> {
+            if (!connection.isOver()) {
+                connection.close(NORMAL, "");
+            }
+        });
     }
 
     /** Acts on a frame; says why where it is ignored. */
@@ -68,61 +127,23 @@ public final class LiveStream implements StreamBehaviour {
         if (type.isEmpty()) {
             return Optional.of("there is no frame type \"" + Json.excerpt(frame.type(), 60) + "\"");
         }
-        if (!frame.body().isObject()) {
+        if (!frame.body().isObject() && !isTakenWithoutABody(type.get())) {
             return Optional.of("its body is " + Json.typeOf(frame.body()) + " instead of an object");
         }
         return switch (type.get().means()) {
-            case CONNECT -> connect(connection, frame);
+            case CONNECT -> opener.connect(connection, frame);
             case DISCONNECT ->
                 seams.registry().disconnect(connection.channels(), frame.member("id"))
                         ? Optional.empty()
                         : Optional.of("nothing is connected under that id");
-            case MESSAGE -> Optional.of("no channel of this dialect accepts messages");
+            case MESSAGE -> message(connection, frame);
             case REQUEST -> request(connection, frame);
-            case CAPTURE -> capture(connection, frame);
+            case CAPTURE -> capture(connection, type.get(), frame);
             case RELEASE -> release(connection, frame);
-            case NOTICE -> Optional.of("the mock does nothing on this frame");
+            case NOTICE -> notice(connection, type.get(), frame);
             case EVENT, RESPONSE, NOTE_UPDATE, CONNECTED, BROADCAST ->
                 Optional.of("servers send this frame, not clients");
         };
-    }
-
-    private Optional<String> connect(StreamConnection connection, Frame frame) {
-        JsonNode name = frame.member("channel");
-        JsonNode id = frame.member("id");
-        Optional<String> mistyped = behaviour.strictTypes() ? Typing.ofConnect(frame) : Optional.<String>empty();
-        if (mistyped.isPresent()) {
-            return mistyped;
-        }
-        Optional<Channel> channel = Typing.asText(name).flatMap(dialect::channel);
-        if (channel.isEmpty()) {
-            return Optional.of("there is no channel " + Json.excerpt(name, 60));
-        }
-        if (behaviour.idRequired() && (id.isMissingNode() || id.isNull())) {
-            return Optional.of("the connect has no id");
-        }
-        if (channel.get().credential() && connection.userId().isEmpty()) {
-            return Optional.of("the channel needs a token and the connection has none");
-        }
-        return open(connection, channel.get(), id, Typing.isTruthy(frame.member("pong")));
-    }
-
-    private Optional<String> open(StreamConnection connection, Channel channel, JsonNode id, boolean asked) {
-        ChannelRegistry channels = connection.channels();
-        if (behaviour.sharedChannels().contains(channel.name()) && channels.lists(channel)) {
-            return Optional.of("a connection can open " + channel.name() + " once, and it is open");
-        }
-        if (behaviour.maxChannels() > 0 && channels.size() >= behaviour.maxChannels()) {
-            return Optional.of("the connection has " + channels.size() + " channels open, and may have no more");
-        }
-        if (behaviour.duplicateId() == DuplicateId.REPLACE) {
-            channels.disconnect(id);
-        }
-        seams.registry().connect(channels, id, channel);
-        if (behaviour.connected() == Connected.ALWAYS || (behaviour.connected() == Connected.ON_PONG && asked)) {
-            send(connection, new Outgoing.Connected(id));
-        }
-        return Optional.empty();
     }
 
     private Optional<String> request(StreamConnection connection, Frame frame) {
@@ -154,12 +175,64 @@ public final class LiveStream implements StreamBehaviour {
         }
     }
 
-    private Optional<String> capture(StreamConnection connection, Frame frame) {
+    private Optional<String> message(StreamConnection connection, Frame frame) {
+        JsonNode id = frame.member("id");
+        String type = frame.member("type").stringValue("");
+        List<ChannelConnection> named = connection.channels().open().stream()
+                .filter(open -> open.id().equals(id))
+                .toList();
+        if (named.isEmpty()) {
+            return Optional.of("nothing is connected under that id");
+        }
+        boolean asksForALog = named.stream()
+                .map(open -> open.channel().messages().get(type))
+                .filter(Objects::nonNull)
+                .flatMap(message -> message.when().stream())
+                .anyMatch(word -> Fact.Kind.of(word) == Fact.Kind.LOG_REQUESTED);
+        if (!asksForALog) {
+            return Optional.of("the channel takes no such message, or the mock does nothing on it");
+        }
+        int length = frame.member("body").path("length").intValue(0);
+        named.forEach(open -> teller.tellLog(connection, open, length));
+        return Optional.empty();
+    }
+
+    /** Servers that take all notifications for read do not look at what comes with it. */
+    private boolean isTakenWithoutABody(FrameType type) {
+        return type.means() == Meaning.NOTICE && behaviour.readNotification() == ReadNotification.ALL;
+    }
+
+    private Optional<String> notice(StreamConnection connection, FrameType type, Frame frame) {
+        Optional<User> user = userOf(connection);
+        if (type.when()
+                .map(Fact.Kind::of)
+                .filter(Fact.Kind.NOTIFICATIONS_READ::equals)
+                .isEmpty()) {
+            return Optional.of("the mock does nothing on this frame");
+        }
+        if (user.isEmpty()) {
+            return Optional.of("a connection without a token has no notifications");
+        }
+        switch (behaviour.readNotification()) {
+            case ALL -> world.readNotifications(user.get());
+            case ONE -> world.readNotification(user.get(), frame.member("id").stringValue(""));
+            case NONE -> {
+                return Optional.of("servers of this dialect do nothing on this frame");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> capture(StreamConnection connection, FrameType type, Frame frame) {
         JsonNode note = frame.member("id");
         if (!note.isString()) {
             return Optional.of("the note's id is " + Json.typeOf(note) + " instead of a string");
         }
         seams.registry().capture(connection.captures(), note.stringValue());
+        boolean reads = behaviour.captureReads() && type.when().isPresent();
+        if (reads && connection.wasDelivered(note.stringValue())) {
+            userOf(connection).ifPresent(world::readMentions);
+        }
         return Optional.empty();
     }
 

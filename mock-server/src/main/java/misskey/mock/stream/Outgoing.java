@@ -51,6 +51,14 @@ public sealed interface Outgoing {
         }
     }
 
+    /** Something that every connection is told, whatever it has opened. */
+    record Broadcast(Dialect.FrameType told, JsonNode body) implements Outgoing {
+        @Override
+        public String render(Dialect dialect) {
+            return frame(told.name(), body);
+        }
+    }
+
     /** A message just as it is. */
     record Text(String text) implements Outgoing {
         @Override

@@ -28,8 +28,8 @@ public final class Seams {
 
     /** What opening and giving up change. */
     public interface Registry {
-        default void connect(ChannelRegistry channels, JsonNode id, Channel channel) {
-            channels.connect(id, channel);
+        default void connect(ChannelRegistry channels, JsonNode id, Channel channel, JsonNode params) {
+            channels.connect(id, channel, params);
         }
 
         /** Tells whether anything was open under the id. */

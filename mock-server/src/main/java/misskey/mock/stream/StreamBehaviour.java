@@ -11,6 +11,9 @@ public interface StreamBehaviour {
     /** A text message came. */
     void text(StreamConnection connection, String text);
 
+    /** A client has answered a ping. */
+    default void ponged(StreamConnection connection) {}
+
     /** A connection has ended. */
     default void closed(StreamConnection connection) {}
 

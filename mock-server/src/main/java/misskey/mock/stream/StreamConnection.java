@@ -1,9 +1,13 @@
 package misskey.mock.stream;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.Optional;
-import misskey.mock.world.User;
+import java.util.Set;
+import misskey.mock.world.Access;
+import misskey.mock.world.Reader;
 import misskey.protocol.Behaviour;
 import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
@@ -13,22 +17,28 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One client's connection: who it is, what it has opened and captured, and the way to it. */
 public final class StreamConnection {
+    /** How many notes a connection keeps in mind; Misskey since 10.0, from notes on its sources. */
+    private static final int MOST_DELIVERED = 32;
+
     private final String label;
-    private final Optional<String> userId;
+    private final Optional<Access> access;
     private final Wire wire;
     private final Journal journal;
     private final ChannelRegistry channels;
     private final NoteCaptures captures;
+    private Optional<Reader> known = Optional.empty();
+    private Instant lastPong = Instant.MIN;
+    private final Set<String> delivered = new LinkedHashSet<>();
     private boolean over;
 
     /**
      * @param label its name in the journal
-     * @param user whose token it was opened with
+     * @param access what the token gives that it was opened with
      * @param behaviour how servers of the dialect keep channels and captures
      */
-    public StreamConnection(String label, Optional<User> user, Wire wire, Journal journal, Behaviour behaviour) {
+    public StreamConnection(String label, Optional<Access> access, Wire wire, Journal journal, Behaviour behaviour) {
         this.label = label;
-        this.userId = user.map(User::id);
+        this.access = access;
         this.wire = wire;
         this.journal = journal;
         this.channels = new ChannelRegistry(behaviour);
@@ -40,7 +50,49 @@ public final class StreamConnection {
     }
 
     public Optional<String> userId() {
-        return userId;
+        return access.map(given -> given.user().id());
+    }
+
+    /** Whether what it was opened with allows this kind of thing; without a token only what needs no permission is asked. */
+    boolean allows(String permission) {
+        return access.map(given -> given.allows(permission)).orElse(true);
+    }
+
+    /** How its account stands to others, as far as this connection knows; empty where it knows what is so now. */
+    Optional<Reader> known() {
+        return known;
+    }
+
+    /** From now on it goes on with this. */
+    void knows(Reader reader) {
+        known = Optional.of(reader);
+    }
+
+    /** Keeps in mind that a note was sent; the oldest are forgotten. */
+    void delivered(String note) {
+        delivered.add(note);
+        if (delivered.size() > MOST_DELIVERED) {
+            delivered.remove(delivered.iterator().next());
+        }
+    }
+
+    /** Whether a note was sent lately. */
+    boolean wasDelivered(String note) {
+        return delivered.contains(note);
+    }
+
+    /** When it was last heard to be alive. */
+    Instant lastPong() {
+        return lastPong;
+    }
+
+    void ponged(Instant at) {
+        lastPong = at;
+    }
+
+    /** Whether nothing is sent any more. */
+    boolean isOver() {
+        return over;
     }
 
     ChannelRegistry channels() {
@@ -71,6 +123,17 @@ public final class StreamConnection {
             over = true;
             journal.record(label, Line.Op.REMARK, Json.object().put("text", "cut off, because " + why));
         });
+    }
+
+    /** Sends a ping without a payload. */
+    void ping() {
+        if (!over) {
+            journal.record(
+                    label,
+                    Line.Op.PING,
+                    Json.object().put("from", Direction.SERVER.label()).put("data", ""));
+            wire.ping();
+        }
     }
 
     /** Sends a close frame, and nothing after it; -1 sends one without a code. */

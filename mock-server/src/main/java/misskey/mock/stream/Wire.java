@@ -15,4 +15,7 @@ public interface Wire {
 
     /** Cuts the connection without a close frame. */
     void cut();
+
+    /** Sends a ping without a payload. */
+    void ping();
 }

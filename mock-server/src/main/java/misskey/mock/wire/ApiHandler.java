@@ -15,7 +15,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code POST /api/ENDPOINT} with a JSON object; the token is its {@code i}, or a bearer token. */
+/** {@code POST /api/ENDPOINT} with a JSON object, or a form with a file; the token is its {@code i}, or a bearer token. */
 final class ApiHandler implements HttpHandler {
     static final String PREFIX = "/api/";
 
@@ -27,6 +27,9 @@ final class ApiHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
+        if (exchange.getRequestMethod().equals(Methods.GET) && ServerDocuments.answer(sessions.standing(), exchange)) {
+            return;
+        }
         if (!exchange.getRequestMethod().equals(Methods.POST)) {
             exchange.setStatusCode(405);
             exchange.getResponseHeaders().put(Headers.ALLOW, "POST");
@@ -35,18 +38,15 @@ final class ApiHandler implements HttpHandler {
         }
         RequestBody.read(
                 exchange,
-                body -> answer(exchange, new String(body, StandardCharsets.UTF_8)),
+                body -> answer(exchange, body),
                 () -> JsonAnswer.send(
                         exchange, 413, Json.object().put("statusCode", 413).put("error", "Payload Too Large")));
     }
 
-    private void answer(HttpServerExchange exchange, String body) {
+    private void answer(HttpServerExchange exchange, byte[] body) {
         Session.ApiAnswer answer;
         try {
-            JsonNode read = body.isBlank() ? Json.object() : Json.read(body);
-            if (!(read instanceof ObjectNode data)) {
-                throw ApiError.invalidParameter("The body is a JSON " + Json.typeOf(read) + " instead of an object.");
-            }
+            ObjectNode data = read(exchange, body);
             Optional<String> token = token(exchange, data);
             data.remove("i");
             answer = sessions.of(token).call(token, exchange.getRequestPath().substring(PREFIX.length()), data);
@@ -65,6 +65,21 @@ final class ApiHandler implements HttpHandler {
         } else {
             JsonAnswer.send(exchange, answer.status(), answer.body());
         }
+    }
+
+    private static ObjectNode read(HttpServerExchange exchange, byte[] body) {
+        Optional<String> boundary = UploadForm.boundary(
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE)));
+        if (boundary.isPresent()) {
+            return UploadForm.read(
+                    body, boundary.get(), exchange.getConnection().getByteBufferPool());
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        JsonNode read = text.isBlank() ? Json.object() : Json.read(text);
+        if (read instanceof ObjectNode data) {
+            return data;
+        }
+        throw ApiError.invalidParameter("The body is a JSON " + Json.typeOf(read) + " instead of an object.");
     }
 
     private static Session.ApiAnswer refused(ApiError error) {

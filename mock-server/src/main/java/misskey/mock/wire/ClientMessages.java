@@ -17,6 +17,7 @@ import misskey.protocol.Behaviour;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Hands a client's messages to the session. One that is larger than the dialect takes closes the connection with 1009. */
 final class ClientMessages extends AbstractReceiveListener {
@@ -100,7 +101,7 @@ final class ClientMessages extends AbstractReceiveListener {
 
     @Override
     protected void onFullPongMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
-        note(Direction.CLIENT, Line.Op.PONG, take(message));
+        session.ponged(connection, data(take(message)));
     }
 
     @Override
@@ -136,8 +137,11 @@ final class ClientMessages extends AbstractReceiveListener {
     }
 
     private void note(Direction from, Line.Op op, byte[] payload) {
-        session.control(
-                connection, from, op, Json.object().put("data", new String(payload, StandardCharsets.ISO_8859_1)));
+        session.control(connection, from, op, data(payload));
+    }
+
+    private static ObjectNode data(byte[] payload) {
+        return Json.object().put("data", new String(payload, StandardCharsets.ISO_8859_1));
     }
 
     private static byte[] take(BufferedBinaryMessage message) {

@@ -42,7 +42,7 @@ final class FrontDoor implements HttpHandler {
             exchange.setStatusCode(503);
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
             exchange.endExchange();
-        } else {
+        } else if (!ServerDocuments.answer(sessions.standing(), exchange)) {
             JsonAnswer.send(exchange, 404, Json.object().put("statusCode", 404).put("error", "Not Found"));
         }
     }

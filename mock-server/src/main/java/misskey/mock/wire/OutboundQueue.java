@@ -55,6 +55,11 @@ final class OutboundQueue implements Wire {
         return add(octets.length, false, sent -> WebSockets.sendBinary(ByteBuffer.wrap(octets), channel, sent, null));
     }
 
+    @Override
+    public void ping() {
+        add(0, false, sent -> WebSockets.sendPing(ByteBuffer.allocate(0), channel, sent, null));
+    }
+
     /** Answers a ping, after what waits already. */
     void pong(byte[] payload) {
         add(payload.length, false, sent -> WebSockets.sendPong(ByteBuffer.wrap(payload), channel, sent, null));

@@ -21,7 +21,7 @@ import misskey.mock.session.Session;
 import misskey.mock.session.SessionFinder;
 import misskey.mock.stream.Admission;
 import misskey.mock.stream.StreamConnection;
-import misskey.mock.world.User;
+import misskey.mock.world.Access;
 import misskey.protocol.Behaviour;
 import misskey.protocol.Behaviour.Refusal;
 import misskey.protocol.Behaviour.Upgrade;
@@ -63,7 +63,7 @@ final class UpgradeHandler implements HttpHandler {
                     return Optional.empty();
                 });
         if (accepted.isPresent()) {
-            upgrade(exchange, session, accepted.get().user(), url);
+            upgrade(exchange, session, accepted.get().access(), url);
         }
     }
 
@@ -84,7 +84,7 @@ final class UpgradeHandler implements HttpHandler {
         exchange.endExchange();
     }
 
-    private static void upgrade(HttpServerExchange exchange, Session session, Optional<User> user, String url)
+    private static void upgrade(HttpServerExchange exchange, Session session, Optional<Access> access, String url)
             throws Exception {
         Behaviour behaviour = session.dialect().behaviour();
         if (behaviour.upgrade() == Upgrade.ANY) {
@@ -94,7 +94,7 @@ final class UpgradeHandler implements HttpHandler {
             refuseBroken(exchange, session, url);
             return;
         }
-        WebSocketConnectionCallback open = (handshake, channel) -> open(channel, session, user, url);
+        WebSocketConnectionCallback open = (handshake, channel) -> open(channel, session, access, url);
         Set<String> subprotocols = behaviour.subprotocolEchoed() ? firstOffered(exchange) : Set.of();
         new WebSocketProtocolHandshakeHandler(
                         List.of(new Hybi13Handshake(subprotocols, false), new Hybi08Handshake(subprotocols, false)),
@@ -120,12 +120,12 @@ final class UpgradeHandler implements HttpHandler {
         exchange.endExchange();
     }
 
-    private static void open(WebSocketChannel channel, Session session, Optional<User> user, String url) {
+    private static void open(WebSocketChannel channel, Session session, Optional<Access> access, String url) {
         if (session.peer().isPresent()) {
             channel.getReceiveSetter().set(new IdlePeer(session.peer().get()));
         } else {
             OutboundQueue out = new OutboundQueue(channel);
-            StreamConnection connection = session.opened(user, url, out);
+            StreamConnection connection = session.opened(access, url, out);
             channel.getReceiveSetter().set(new ClientMessages(session, connection, out));
             channel.addCloseTask(ended -> closed(ended, session, connection, out));
         }

@@ -1,5 +1,8 @@
 package misskey.mock.world;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
 import misskey.protocol.Json;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,8 +56,50 @@ public final class ApiError extends RuntimeException {
         return new ApiError(400, "ACCESS_DENIED", "fe8d7103-0ea8-4ec3-814d-f8b401dc69e9", "Access denied.");
     }
 
+    /** The token is of an app, which may not do this. */
+    static ApiError permissionDenied(String permission) {
+        return new ApiError(
+                403,
+                "PERMISSION_DENIED",
+                "1370e5b7-d4eb-4566-bb1d-7748ee6a1838",
+                "Your app does not have the necessary permission: " + permission + ".");
+    }
+
+    /** The endpoint is for administrators. */
+    static ApiError notAnAdministrator() {
+        return new ApiError(
+                403,
+                "ROLE_PERMISSION_DENIED",
+                "7f86f06f-7e15-4057-8561-f4b6d4ac755a",
+                "You are not assigned to a required role.");
+    }
+
+    /** The account of this token is suspended. */
+    static ApiError suspended() {
+        return new ApiError(
+                403,
+                "YOUR_ACCOUNT_SUSPENDED",
+                "a8c724b3-6e9c-4b46-b1a8-bc3ed6258370",
+                "Your account has been suspended.");
+    }
+
     static ApiError refused(String code, String id, String message) {
         return new ApiError(400, code, id, message);
+    }
+
+    /** There is no such thing, which is in upper case; the id is made up. */
+    static ApiError noSuch(String what) {
+        String code = "NO_SUCH_" + what;
+        return new ApiError(400, code, madeUp(code), "No such " + what.toLowerCase(Locale.ROOT) + ".");
+    }
+
+    /** Refuses with an id that the mock makes up from the code. */
+    static ApiError refused(String code, String message) {
+        return new ApiError(400, code, madeUp(code), message);
+    }
+
+    private static String madeUp(String code) {
+        return UUID.nameUUIDFromBytes(code.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** The mock itself has failed. */

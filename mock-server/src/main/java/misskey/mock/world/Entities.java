@@ -3,26 +3,26 @@ package misskey.mock.world;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import misskey.protocol.Json;
-import tools.jackson.databind.node.ArrayNode;
+import misskey.mock.world.Bodies.Shape;
+import misskey.mock.world.Notifications.Notification;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Accounts and notes as the API and the stream write them: what every Misskey version sends of them. */
+/** Accounts, notes and all else as the API and the stream of a dialect write them. */
 public final class Entities {
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private final World world;
+    private final Bodies bodies;
 
-    public Entities(World world) {
+    Entities(World world, Bodies bodies) {
         this.world = world;
+        this.bodies = bodies;
     }
 
     /** ISO 8601 in UTC with milliseconds, e.g. {@code 2018-10-22T02:17:09.703Z}. */
@@ -32,94 +32,205 @@ public final class Entities {
 
     /** An account as others see it. */
     public ObjectNode user(User user) {
-        return Json.object()
-                .put("id", user.id())
-                .put("name", user.name().orElse(null))
-                .put("username", user.username())
-                .putNull("host")
-                .putNull("avatarUrl")
-                .put("isBot", false)
-                .put("isCat", false)
-                .put("onlineStatus", "online")
-                .put("createdAt", time(user.createdAt()))
-                .put("description", user.description().orElse(null));
+        return user(Optional.empty(), user);
     }
 
-    /** A note with its author, and the notes it answers or shares, one level deep; nothing is hidden. */
+    /** An account as this viewer sees it, and how the viewer stands to it. */
+    public ObjectNode user(Optional<User> viewer, User user) {
+        return bodies.write(Shape.USER_DETAILED, new KnownOfUser(world, world.current(user), viewer));
+    }
+
+    /** An account in brief. */
+    public ObjectNode brief(User user) {
+        return bodies.write(Shape.USER_LITE, new KnownOfUser(world, world.current(user), Optional.empty()));
+    }
+
+    /** An account as it sees itself, with its settings. */
+    public ObjectNode own(User user) {
+        return bodies.write(Shape.ME_DETAILED, new KnownOfUser(world, world.current(user), Optional.of(user)));
+    }
+
+    /** A note with its author, and the notes it answers or shares; nothing is hidden. */
     public ObjectNode note(Note note) {
-        ObjectNode json = bare(note);
-        note.replyTo().ifPresent(parent -> json.set("reply", bare(parent)));
-        note.renoteOf().ifPresent(shared -> json.set("renote", bare(shared)));
-        return json;
+        return note(note, new KnownOfNote.View(Optional.empty(), true));
     }
 
     /** A note as this viewer gets it: the text of whatever the viewer may not read is hidden. */
     public ObjectNode noteFor(Optional<User> viewer, Note note) {
-        ObjectNode json = note(note);
-        hide(json, viewer, note);
-        note.replyTo().ifPresent(parent -> hide(json.withObject("reply"), viewer, parent));
-        note.renoteOf().ifPresent(shared -> hide(json.withObject("renote"), viewer, shared));
-        return json;
+        return note(note, new KnownOfNote.View(viewer, false));
     }
 
-    private void hide(ObjectNode json, Optional<User> viewer, Note note) {
-        if (!world.maySee(viewer, note)) {
-            json.putNull("text").put("isHidden", true).remove(List.of("poll", "visibleUserIds"));
-        }
+    private ObjectNode note(Note note, KnownOfNote.View view) {
+        return bodies.write(Shape.NOTE, new KnownOfNote(world, this, note, view));
     }
 
-    private ObjectNode bare(Note note) {
-        ObjectNode json = Json.object()
-                .put("id", note.id())
-                .put("createdAt", time(note.createdAt()))
-                .put("userId", note.authorId());
-        world.user(note.authorId()).ifPresent(author -> json.set("user", user(author)));
-        json.put("text", note.text().orElse(null))
-                .putNull("cw")
-                .put("visibility", note.visibility().label());
-        if (!note.visibleUserIds().isEmpty()) {
-            ArrayNode visibleTo = json.putArray("visibleUserIds");
-            note.visibleUserIds().forEach(visibleTo::add);
-        }
-        json.put("replyId", note.replyTo().map(Note::id).orElse(null))
-                .put("renoteId", note.renoteOf().map(Note::id).orElse(null))
-                .put("renoteCount", count(note, Note::renoteOf))
-                .put("repliesCount", count(note, Note::replyTo));
-        ObjectNode reactions = json.putObject("reactions");
-        world.reactionsOf(note)
-                .values()
-                .forEach(reaction ->
-                        reactions.put(reaction, reactions.path(reaction).intValue(0) + 1));
-        json.putArray("fileIds");
-        json.putArray("files");
-        if (!note.choices().isEmpty()) {
-            json.set("poll", poll(note));
-        }
-        return json;
+    /** A note that another one answers or shares. */
+    ObjectNode inner(Note note, KnownOfNote.View view) {
+        return bodies.write(Shape.NOTE, new KnownOfNote(world, this, note, view.within()));
     }
 
-    private long count(Note note, Function<Note, Optional<Note>> relation) {
-        return world.notesNewestFirst().stream()
-                .filter(other -> relation.apply(other)
-                        .filter(related -> related.id().equals(note.id()))
-                        .isPresent())
-                .count();
+    ObjectNode choice(String text, long votes, boolean voted) {
+        return bodies.write(Shape.POLL_CHOICE, name -> switch (name) {
+            case "text" -> Known.text(text);
+            case "votes" -> Known.number(votes);
+            case "isVoted" -> Known.bool(voted);
+            default -> throw Known.unknown(name);
+        });
     }
 
-    private ObjectNode poll(Note note) {
-        ObjectNode poll = Json.object().put("multiple", false).putNull("expiresAt");
-        ArrayNode choices = poll.putArray("choices");
-        Map<String, Set<Integer>> votes = world.votesOn(note);
-        for (int i = 0; i < note.choices().size(); i++) {
-            int choice = i;
-            choices.addObject()
-                    .put("text", note.choices().get(i))
-                    .put(
-                            "votes",
-                            votes.values().stream()
-                                    .filter(chosen -> chosen.contains(choice))
-                                    .count());
-        }
-        return poll;
+    /** Whether servers of this dialect have notifications of this type. */
+    boolean hasNotification(Told.Type type) {
+        return bodies.has(Shape.NOTIFICATION, type.label());
+    }
+
+    ObjectNode notification(User target, Notification notification) {
+        Told told = notification.told();
+        return bodies.write(Shape.NOTIFICATION, told.type().label(), name -> switch (name) {
+            case "id" -> Known.text(notification.id());
+            case "createdAt" -> Known.time(notification.createdAt());
+            case "type" -> Known.text(told.type().label());
+            case "isRead" -> Known.bool(notification.read());
+            case "userId" -> Known.text(told.by().map(User::id));
+            case "user" -> Known.node(told.by().map(this::brief));
+            case "about" -> Known.node(told.note().map(note -> noteFor(Optional.of(target), note)));
+            case "reaction" -> Known.text(told.reaction());
+            case "choice" -> Known.node(told.choice().map(Known::number));
+            case "role" -> Known.node(told.role().map(this::wholeRole));
+            case "body", "header", "icon" ->
+                Known.node(told.app().map(app -> app.path(name)).filter(said -> !said.isNull()));
+            default -> throw Known.unknown(name);
+        });
+    }
+
+    ObjectNode file(Drive.File file) {
+        return bodies.write(Shape.DRIVE_FILE, name -> switch (name) {
+            case "id" -> Known.text(file.id());
+            case "createdAt" -> Known.time(file.createdAt());
+            case "name" -> Known.text(file.name());
+            case "type" -> Known.text(file.type());
+            case "md5" -> Known.text(file.md5());
+            case "size" -> Known.number(file.size());
+            case "isSensitive" -> Known.bool(file.sensitive());
+            case "url" -> Known.text("https://misskey-kit.invalid/files/" + file.id());
+            case "comment" -> Known.text(file.comment());
+            case "folderId" -> Known.text(file.folderId());
+            default -> throw Known.unknown(name);
+        });
+    }
+
+    ObjectNode folder(Drive.Folder folder) {
+        return bodies.write(Shape.DRIVE_FOLDER, name -> switch (name) {
+            case "id" -> Known.text(folder.id());
+            case "createdAt" -> Known.time(folder.createdAt());
+            case "name" -> Known.text(folder.name());
+            case "parentId" -> Known.text(folder.parentId());
+            default -> throw Known.unknown(name);
+        });
+    }
+
+    ObjectNode emoji(Emojis.Emoji emoji) {
+        return bodies.write(Shape.EMOJI, name -> switch (name) {
+            case "id" -> Known.text(emoji.id());
+            case "name" -> Known.text(emoji.name());
+            case "url" -> Known.text(emoji.url());
+            case "category" -> Known.text(emoji.category());
+            case "aliases" -> Known.texts(emoji.aliases());
+            default -> throw Known.unknown(name);
+        });
+    }
+
+    /** An announcement; with a reader, also whether that account has read it. */
+    ObjectNode announcement(Notices.Announcement announcement, Optional<User> reader) {
+        return bodies.write(Shape.ANNOUNCEMENT, name -> switch (name) {
+            case "id" -> Known.text(announcement.id());
+            case "createdAt" -> Known.time(announcement.createdAt());
+            case "title" -> Known.text(announcement.title());
+            case "text" -> Known.text(announcement.text());
+            case "imageUrl" -> Known.text(announcement.imageUrl());
+            case "forYou" -> Known.bool(announcement.onlyFor().isPresent());
+            case "isRead" ->
+                Known.node(reader.map(user -> Known.bool(world.notices().isRead(announcement, user))));
+            default -> throw Known.unknown(name);
+        });
+    }
+
+    ObjectNode role(Places.Role role) {
+        return bodies.write(Shape.ROLE, known(role));
+    }
+
+    /** A role as its holders and the administrators see it. */
+    ObjectNode wholeRole(Places.Role role) {
+        return bodies.write(Shape.ROLE_DETAILED, known(role));
+    }
+
+    private static Function<String, JsonNode> known(Places.Role role) {
+        return name -> switch (name) {
+            case "id" -> Known.text(role.id());
+            case "createdAt" -> Known.time(role.createdAt());
+            case "name" -> Known.text(role.name());
+            case "isPublic" -> Known.bool(role.isPublic());
+            case "isExplorable" -> Known.bool(role.explorable());
+            case "usersCount" -> Known.number(role.holders().size());
+            default -> throw Known.unknown(name);
+        };
+    }
+
+    ObjectNode list(Places.UserList list) {
+        return bodies.write(Shape.LIST, name -> switch (name) {
+            case "id" -> Known.text(list.id());
+            case "name" -> Known.text(list.name());
+            case "userIds" -> Known.texts(list.members());
+            default -> throw Known.unknown(name);
+        });
+    }
+
+    ObjectNode antenna(Antenna antenna) {
+        return bodies.write(Shape.ANTENNA, name -> switch (name) {
+            case "id" -> Known.text(antenna.id());
+            case "name" -> Known.text(antenna.name());
+            case "src" -> Known.text(antenna.source());
+            case "userListId" -> Known.text(antenna.listId());
+            case "users" -> Known.texts(antenna.users());
+            case "keywords" -> Known.lists(antenna.keywords());
+            case "excludeKeywords" -> Known.lists(antenna.excluded());
+            case "caseSensitive" -> Known.bool(antenna.caseSensitive());
+            case "withReplies" -> Known.bool(antenna.withReplies());
+            case "withFile" -> Known.bool(antenna.withFile());
+            case "localOnly" -> Known.bool(antenna.localOnly());
+            default -> throw Known.unknown(name);
+        });
+    }
+
+    ObjectNode channel(Optional<User> viewer, Places.Channel channel) {
+        return bodies.write(Shape.CHANNEL, name -> switch (name) {
+            case "id" -> Known.text(channel.id());
+            case "name" -> Known.text(channel.name());
+            case "description" -> Known.text(channel.description());
+            case "userId" -> Known.text(channel.ownerId());
+            case "isFollowing" ->
+                Known.node(viewer.map(user ->
+                        Known.bool(world.relations(user.id()).has(Relations.Kind.FOLLOWS_CHANNEL, channel.id()))));
+            default -> throw Known.unknown(name);
+        });
+    }
+
+    /** A channel in brief, as it stands in its notes. */
+    ObjectNode noteChannel(Places.Channel channel) {
+        return bodies.write(Shape.NOTE_CHANNEL, name -> switch (name) {
+            case "id" -> Known.text(channel.id());
+            case "name" -> Known.text(channel.name());
+            case "userId" -> Known.text(channel.ownerId());
+            default -> throw Known.unknown(name);
+        });
+    }
+
+    /** A sign-in that succeeded. */
+    ObjectNode signIn(User user) {
+        return bodies.write(Shape.SIGN_IN, name -> switch (name) {
+            case "id" -> Known.text(world.newId());
+            case "createdAt" -> Known.time(world.now());
+            case "userId" -> Known.text(user.id());
+            default -> throw Known.unknown(name);
+        });
     }
 }

@@ -1,5 +1,6 @@
 package misskey.mock.world;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,17 +51,62 @@ record Parameters(JsonNode data) {
         return new LinkedHashSet<>(textList(data.path(name), name));
     }
 
-    /** The choices of a poll, or none where the note has no poll. */
-    List<String> pollChoices() {
+    /** Whether something is wanted; what it is where nothing is said, or null. */
+    boolean flag(String name, boolean otherwise) {
+        JsonNode value = data.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (value.isString() && List.of("true", "false").contains(value.stringValue())) {
+            return value.stringValue().equals("true"); // in a form everything is a string
+        }
+        if (!value.isBoolean()) {
+            throw wrong(name, "must be a boolean");
+        }
+        return value.booleanValue();
+    }
+
+    /** A time as milliseconds since 1970, or a number of milliseconds. */
+    Optional<Long> milliseconds(String name) {
+        JsonNode value = data.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isIntegralNumber()) {
+            throw wrong(name, "must be an integer");
+        }
+        return Optional.of(value.longValue());
+    }
+
+    /** Lists of words within a list. */
+    List<List<String>> textLists(String name) {
+        List<List<String>> lists = new ArrayList<>();
+        for (JsonNode inner : data.path(name)) {
+            List<String> words = textList(inner, name).stream()
+                    .filter(word -> !word.isBlank())
+                    .toList();
+            if (!words.isEmpty()) {
+                lists.add(words);
+            }
+        }
+        return lists;
+    }
+
+    /** A poll, or nothing where the note has none; the times in it are from now. */
+    Optional<Poll> poll(Instant now) {
         JsonNode poll = data.path("poll");
         if (poll.isMissingNode() || poll.isNull()) {
-            return List.of();
+            return Optional.empty();
         }
         List<String> choices = textList(poll.path("choices"), "poll/choices");
         if (choices.size() < 2 || choices.size() > 10) {
             throw wrong("poll/choices", "must hold 2 to 10 strings");
         }
-        return choices;
+        Parameters inner = new Parameters(poll);
+        Optional<Instant> end = inner.milliseconds("expiresAt")
+                .map(Instant::ofEpochMilli)
+                .or(() -> inner.milliseconds("expiredAfter").map(now::plusMillis));
+        return Optional.of(new Poll(List.copyOf(choices), inner.flag("multiple", false), end));
     }
 
     private static List<String> textList(JsonNode list, String name) {

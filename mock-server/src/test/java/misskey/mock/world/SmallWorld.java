@@ -1,11 +1,11 @@
 package misskey.mock.world;
 
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import misskey.protocol.Dialect;
 import misskey.protocol.Json;
 import misskey.protocol.Secret;
 import tools.jackson.databind.JsonNode;
@@ -17,18 +17,30 @@ import tools.jackson.databind.JsonNode;
 final class SmallWorld {
     static final String NOBODY = "-";
 
-    private final World world = new World(Clock.systemUTC(), 1);
-    private final Api api = new Api(world);
+    private final Later later = new Later();
+    private final World world;
+    private final Api api;
     /** Longer names before those they begin with. */
     private final Map<String, String> ids = new TreeMap<>(Comparator.reverseOrder());
 
     SmallWorld() {
+        this("documented");
+    }
+
+    SmallWorld(String dialect) {
+        world = new World(later, 1, Dialect.named(dialect), later);
+        api = new Api(world);
         for (String name : List.of("alice", "bob", "carol", "admin")) {
             User user = world.createUser(name, Secret.of(name, name + "-token"), name.equals("admin"));
             ids.put(name, user.id());
         }
         call("bob", "following/create", "{'userId': '$alice'}");
         facts();
+    }
+
+    /** Its clock and its timers. */
+    Later later() {
+        return later;
     }
 
     World world() {
@@ -54,6 +66,11 @@ final class SmallWorld {
                 name,
                 call(author, "notes/create", parameters).at("/createdNote/id").stringValue());
         return this;
+    }
+
+    /** Gives an id a name. */
+    void name(String name, String id) {
+        ids.put(name, id);
     }
 
     JsonNode call(String caller, String endpoint, String parameters) {

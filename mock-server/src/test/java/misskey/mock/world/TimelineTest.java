@@ -1,159 +1,188 @@
 package misskey.mock.world;
 
+import static misskey.mock.world.NoteSpec.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import misskey.protocol.Secret;
+import misskey.mock.world.Relations.Kind;
+import misskey.protocol.Behaviour;
+import misskey.protocol.Dialect;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Who sees a note where. A row ends with the letters of the timelines that show it: Home, Local, Social,
- * Global. "me" is whose timelines they are; "followed" is the author whom I follow.
+ * Who sees a note on the four timelines. A row ends with the letters of those that show it: Home, Local, Social, Global; where servers
+ * differ it ends with three such columns: as documented, on Misskey 12, on Misskey 2025. "I" am me; I follow "followed" and "chatty", whose
+ * replies I want; I mute "muted", and the renotes of "renoter"; "blocker" blocks me; I follow the channel c.
  */
 class TimelineTest {
-    private static final String ME = "me";
-    private static final String FOLLOWED = "followed";
-    private static final String STRANGER = "stranger";
+    private static final List<Timeline> FOUR = List.of(Timeline.HOME, Timeline.LOCAL, Timeline.SOCIAL, Timeline.GLOBAL);
+    static final List<String> DIALECTS = List.of("documented", "misskey-12", "misskey-2025");
 
-    @ParameterizedTest(name = "a {0} note of {1} shows on {2}")
-    @CsvSource(textBlock = """
-            public,    me,       HLSG
-            public,    followed, HLSG
-            public,    stranger, LSG
-            home,      me,       HS
-            home,      followed, HS
-            home,      stranger, -
-            followers, me,       HS
-            followers, followed, HS
-            followers, stranger, -
-            specified, me,       HS
-            specified, followed, -
-            specified, stranger, -
+    static final Reader ME = new Reader(
+            Optional.of("me"),
+            Relations.NONE
+                    .with(Kind.FOLLOWS, "followed", true)
+                    .with(Kind.FOLLOWS, "chatty", true)
+                    .with(Kind.WITH_REPLIES, "chatty", true)
+                    .with(Kind.FOLLOWS, "muted", true)
+                    .with(Kind.MUTES, "muted", true)
+                    .with(Kind.MUTES_RENOTES, "renoter", true)
+                    .with(Kind.BLOCKED_BY, "blocker", true)
+                    .with(Kind.BLOCKS, "blocked", true)
+                    .with(Kind.FOLLOWS_CHANNEL, "c", true));
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            public by me             | HLSG
+            public by followed       | HLSG
+            public by stranger       | LSG
+            home by me               | HS
+            home by followed         | HS
+            home by stranger         | -
+            followers by me          | HS
+            followers by followed    | HS
+            followers by stranger    | -
+            specified by me          | HS
+            specified by followed    | -
+            specified by stranger    | -
+            specified by followed, to me | HS
+            specified by stranger, to me | -
             """)
-    void visibilityAndRelationDecide(String visibility, String author, String shown) {
-        assertThat(timelines(note(visibility, author), Optional.of(user(ME)))).isEqualTo(shown);
+    void visibilityAndRelationDecide(String spec, String shown) {
+        assertEverywhere(spec, ME, Scope.PLAIN, shown);
     }
 
-    @ParameterizedTest(name = "a note of {0} that is addressed to me shows on {1}")
-    @CsvSource(textBlock = """
-            followed, HS
-            stranger, -
+    @ParameterizedTest(name = "{0}: {1}, {2}, {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            public by me, reply to stranger          | HLSG | HLSG | HLSG
+            public by me, reply to followed          | HLSG | HLSG | HLSG
+            public by me, reply to me                | HLSG | HLSG | HLSG
+            public by followed, reply to me          | HLSG | HLSG | HLSG
+            public by followed, reply to followed    | HLSG | HLSG | HLSG
+            public by followed, reply to stranger    | -    | -    | G
+            public by chatty, reply to stranger      | -    | -    | HLSG
+            public by chatty, reply to followers of followed | - | - | HLSG
+            public by chatty, reply to followers of stranger | - | - | LG
+            home by chatty, reply to followers of stranger   | - | - | -
+            home by chatty, reply to followers of me | HS   | HS   | HS
+            public by stranger, reply to me          | LSG  | LSG  | LSG
+            public by stranger, reply to stranger    | LSG  | LSG  | LSG
+            public by stranger, reply to followed    | -    | -    | G
+            home by me, reply to stranger            | HS   | HS   | HS
+            home by followed, reply to me            | HS   | HS   | HS
+            home by followed, reply to followed      | HS   | HS   | HS
+            home by followed, reply to stranger      | -    | -    | -
+            home by stranger, reply to me            | -    | -    | -
+            followers by followed, reply to me       | HS   | HS   | HS
+            followers by followed, reply to stranger | -    | -    | -
+            followers by stranger, reply to me       | -    | -    | -
+            specified by me, reply to stranger       | HS   | HS   | HS
+            specified by followed, reply to stranger | -    | -    | -
             """)
-    void specifiedNoteShowsWhereIAmAddressedAndFollow(String author, String shown) {
-        Note addressed = new Note(
-                "n",
-                author,
-                Instant.EPOCH,
-                Optional.of("for you"),
-                Visibility.SPECIFIED,
-                Set.of(ME),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-
-        assertThat(timelines(addressed, Optional.of(user(ME)))).isEqualTo(shown);
+    void replyBetweenOthersIsShownWhereServersShowIt(String spec, String documented, String twelve, String newer) {
+        assertEach(spec, ME, Scope.PLAIN, documented, twelve, newer);
     }
 
-    @ParameterizedTest(name = "to an anonymous reader a {0} note shows on {1}")
-    @CsvSource(textBlock = """
-            public,    LG
-            home,      -
-            followers, -
-            specified, -
+    @ParameterizedTest(name = "{0}: {1}, {2}, {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            public by stranger                       | LG | LG | LG
+            home by stranger                         | -  | -  | -
+            followers by stranger                    | -  | -  | -
+            specified by stranger                    | -  | -  | -
+            public by stranger, reply to followed    | LG | -  | LG
+            public by stranger, reply to stranger    | LG | -  | LG
+            public by stranger, renote of followed   | LG | LG | LG
+            public by stranger, in channel c         | -  | -  | -
             """)
-    void anonymousReaderSeesPublicNotesOnly(String visibility, String shown) {
-        assertThat(timelines(note(visibility, STRANGER), Optional.empty())).isEqualTo(shown);
+    void anonymousReaderSeesPublicNotesOnly(String spec, String documented, String twelve, String newer) {
+        assertEach(spec, Reader.ANONYMOUS, Scope.PLAIN, documented, twelve, newer);
     }
 
-    @ParameterizedTest(name = "a {0} reply of {1} to {2} shows on {3}")
-    @CsvSource(textBlock = """
-            public,    me,       stranger, HLSG
-            public,    me,       followed, HLSG
-            public,    me,       me,       HLSG
-            public,    followed, me,       HLSG
-            public,    followed, followed, HLSG
-            public,    followed, stranger, -
-            public,    stranger, me,       LSG
-            public,    stranger, stranger, LSG
-            public,    stranger, followed, -
-            home,      me,       stranger, HS
-            home,      followed, me,       HS
-            home,      followed, followed, HS
-            home,      followed, stranger, -
-            home,      stranger, me,       -
-            followers, followed, me,       HS
-            followers, followed, stranger, -
-            followers, stranger, me,       -
-            specified, me,       stranger, HS
-            specified, followed, stranger, -
+    @ParameterizedTest(name = "{0}: {1}, {2}, {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            public by me, no text, renote of stranger             | HLSG | HLSG | HLSG
+            public by followed, no text, renote of stranger       | HLSG | HLSG | HLSG
+            public by stranger, no text, renote of followed       | LSG  | LSG  | LSG
+            public by stranger, no text, renote of me             | LSG  | LSG  | LSG
+            public by stranger, renote of me                      | LSG  | LSG  | LSG
+            home by followed, no text, renote of stranger         | HS   | HS   | HS
+            public by followed, no text, renote of stranger < followers of stranger | HLSG | HLSG | LG
+            public by followed, renote of stranger < followers of stranger          | HLSG | HLSG | HLSG
             """)
-    void replyBetweenOthersIsNotShown(String visibility, String author, String answered, String shown) {
-        assertThat(timelines(reply(visibility, author, answered), Optional.of(user(ME))))
-                .isEqualTo(shown);
+    void renoteShowsAsANoteOfWhoRenotes(String spec, String documented, String twelve, String newer) {
+        assertEach(spec, ME, Scope.PLAIN, documented, twelve, newer);
     }
 
-    @ParameterizedTest(name = "to an anonymous reader a public reply of {0} to {1} shows on {2}")
-    @CsvSource(textBlock = """
-            stranger, followed, LG
-            stranger, stranger, LG
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            public by muted                                   | -
+            home by muted                                     | -
+            public by stranger, reply to muted                | -
+            public by followed, renote of muted               | -
+            public by followed, no text, renote of muted      | -
+            public by blocker                                 | -
+            public by followed, renote of blocker             | -
+            public by blocked                                 | LSG
+            public by renoter, no text, renote of followed    | -
+            public by renoter, renote of followed             | LSG
+            public by renoter                                 | LSG
             """)
-    void anonymousReaderSeesEveryPublicReply(String author, String answered, String shown) {
-        assertThat(timelines(reply("public", author, answered), Optional.empty()))
-                .isEqualTo(shown);
+    void mutesAndBlocksHide(String spec, String shown) {
+        assertEverywhere(spec, ME, Scope.PLAIN, shown);
     }
 
-    @ParameterizedTest(name = "a renote by {0} of a note of {1} shows on {2}")
-    @CsvSource(textBlock = """
-            me,       stranger, HLSG
-            followed, stranger, HLSG
-            stranger, followed, LSG
-            stranger, me,       LSG
+    @ParameterizedTest(name = "{0}: {1}, {2}, {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            public by stranger, in channel c   | HS | HLS | HS
+            public by followed, in channel c   | HS | HLS | HS
+            public by followed, in channel d   | -  | -   | -
+            public by me, in channel d         | -  | -   | -
             """)
-    void renoteShowsAsANoteOfWhoRenotes(String author, String shared, String shown) {
-        Note renote = related("public", author, Optional.empty(), Optional.of(note("public", shared)));
-
-        assertThat(timelines(renote, Optional.of(user(ME)))).isEqualTo(shown);
+    void notesOfChannelsGoToThoseWhoFollowTheChannel(String spec, String documented, String twelve, String newer) {
+        assertEach(spec, ME, Scope.PLAIN, documented, twelve, newer);
     }
 
-    private static String timelines(Note note, Optional<User> viewer) {
-        String shown = Arrays.stream(Timeline.values())
-                .filter(timeline -> timeline.shows(note, viewer, TimelineTest::follows))
+    @ParameterizedTest(name = "{0} asking for {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            public by followed                                              | no renotes | HLSG
+            public by followed, no text, renote of stranger                 | no renotes | -
+            public by followed, renote of stranger                          | no renotes | HLSG
+            public by followed, no text, with file, renote of stranger      | no renotes | HLSG
+            public by followed, no text, with poll, renote of stranger      | no renotes | HLSG
+            public by followed, no text, reply to me, renote of stranger    | no renotes | HLSG
+            public by followed                                              | files      | -
+            public by followed, with file                                   | files      | HLSG
+            public by followed, with file, reply to stranger                | files      | G
+            public by followed, reply to stranger                           | replies    | LSG
+            public by stranger, reply to followed                           | replies    | LSG
+            public by stranger, reply to followers of stranger              | replies    | LG
+            """)
+    void whatIsAskedForIsShown(String spec, String asked, String shown) {
+        Scope scope = Scope.PLAIN.asking(!asked.equals("no renotes"), asked.equals("replies"), asked.equals("files"));
+
+        assertThat(four(note(spec), ME, scope, "misskey-2025")).isEqualTo(shown);
+    }
+
+    private static void assertEverywhere(String spec, Reader reader, Scope scope, String shown) {
+        assertEach(spec, reader, scope, shown, shown, shown);
+    }
+
+    private static void assertEach(String spec, Reader reader, Scope scope, String... shown) {
+        for (int i = 0; i < DIALECTS.size(); i++) {
+            assertThat(four(note(spec), reader, scope, DIALECTS.get(i)))
+                    .as("%s as %s", spec, DIALECTS.get(i))
+                    .isEqualTo(shown[i]);
+        }
+    }
+
+    private static String four(Note note, Reader reader, Scope scope, String dialect) {
+        Behaviour rules = WorldRules.of(Dialect.named(dialect)).behaviour();
+        String shown = FOUR.stream()
+                .filter(timeline -> timeline.shows(note, reader, scope, rules))
                 .map(timeline -> timeline.name().substring(0, 1))
                 .reduce("", String::concat);
         return shown.isEmpty() ? "-" : shown;
-    }
-
-    private static boolean follows(String follower, String followee) {
-        return follower.equals(ME) && followee.equals(FOLLOWED);
-    }
-
-    private static Note note(String visibility, String author) {
-        return related(visibility, author, Optional.empty(), Optional.empty());
-    }
-
-    private static Note reply(String visibility, String author, String answered) {
-        return related(visibility, author, Optional.of(note("public", answered)), Optional.empty());
-    }
-
-    private static Note related(String visibility, String author, Optional<Note> replyTo, Optional<Note> renoteOf) {
-        return new Note(
-                "n",
-                author,
-                Instant.EPOCH,
-                Optional.of("text"),
-                Visibility.of(visibility).orElseThrow(),
-                Set.of(),
-                replyTo,
-                renoteOf,
-                List.of());
-    }
-
-    private static User user(String id) {
-        return new User(id, id, Optional.empty(), Optional.empty(), Instant.EPOCH, Secret.of(id, id + "-token"), false);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import misskey.protocol.Dialect;
 import misskey.protocol.Json;
 import misskey.protocol.Secret;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,11 @@ class WorldTest {
 
     @Test
     void timesComeFromTheClock() {
-        World still = new World(Clock.fixed(Instant.parse("2018-10-22T02:17:09.703Z"), ZoneOffset.UTC), 1);
+        World still = new World(
+                Clock.fixed(Instant.parse("2018-10-22T02:17:09.703Z"), ZoneOffset.UTC),
+                1,
+                Dialect.named("documented"),
+                new Later());
         User user = still.createUser("alice", Secret.of("alice", "alice-token"), false);
         JsonNode note = new Api(still)
                 .call(Optional.of(user), "notes/create", Json.object().put("text", "hi"))

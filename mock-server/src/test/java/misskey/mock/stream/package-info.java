@@ -1,0 +1,5 @@
+/** Tests of who is told what. */
+@NullMarked
+package misskey.mock.stream;
+
+import org.jspecify.annotations.NullMarked;
