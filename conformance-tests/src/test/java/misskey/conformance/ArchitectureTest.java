@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import misskey.protocol.Behaviour;
 import misskey.protocol.Dialect;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,22 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("misskey.mock.stream..", "misskey.mock.wire..", "misskey.mock.world..")
                 .check(CLASSES);
+    }
+
+    /** A switch that nothing reads decides nothing. */
+    @Test
+    void everySwitchOfADialectIsReadBySomething() {
+        JavaClass behaviour = CLASSES.get(Behaviour.class);
+        Set<String> unread = new HashSet<>();
+        for (RecordComponent component : Behaviour.class.getRecordComponents()) {
+            boolean read = behaviour.getMethod(component.getName()).getCallsOfSelf().stream()
+                    .anyMatch(call -> !call.getOriginOwner().equals(behaviour));
+            if (!read) {
+                unread.add(component.getName());
+            }
+        }
+
+        assertThat(unread).isEmpty();
     }
 
     @Test

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  misskey-kit mock",
             "  misskey-kit mock --port 0",
+            "  misskey-kit mock --dialect misskey-2025",
             "  misskey-kit mock --scenario scenarios/documented/followed.yaml",
             "",
             "With --scenario it ends with the scenario: 0 where the client did its part, 1 where it did not,",
@@ -61,7 +62,11 @@ final class MockVerb implements Callable<Integer> {
             description = "A loopback address: 127.0.0.1, ::1 or localhost. Default: ${DEFAULT-VALUE}.")
     private String host = "127.0.0.1";
 
-    @Option(names = "--dialect", paramLabel = "ID", description = "How it behaves. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--dialect",
+            paramLabel = "ID",
+            description =
+                    "How it behaves: documented, misskey-12 or misskey-2025, or one of their releases, e.g. misskey-12@12.119.2. Default: ${DEFAULT-VALUE}.")
     private String dialect = "documented";
 
     @Option(names = "--scenario", paramLabel = "FILE", description = "Play this scenario's server side instead.")
@@ -83,7 +88,7 @@ final class MockVerb implements Callable<Integer> {
             throw CannotRun.usage(
                     "--host " + host + ": only loopback addresses so far, because the mock has no access control");
         }
-        SessionSettings settings = SessionSettings.defaults().withDialect(Dialects.playable(dialect));
+        SessionSettings settings = SessionSettings.defaults().withDialect(Dialects.named(dialect));
         PrintWriter out = spec.commandLine().getOut();
         Optional<Scenario> script = script();
         if (script.isPresent()) {

@@ -103,7 +103,7 @@ final class PlayVerb implements Callable<Integer> {
 
     private SessionSettings settings(Scenario scenario) throws CannotRun {
         return SessionSettings.defaults()
-                .withDialect(Dialects.playable(dialect))
+                .withDialect(Dialects.named(dialect))
                 .withAccounts(scenario.cast().users());
     }
 
@@ -134,7 +134,7 @@ final class PlayVerb implements Callable<Integer> {
         } catch (IllegalArgumentException malformed) {
             throw CannotRun.usage(String.valueOf(malformed.getMessage()));
         }
-        RemoteTarget remote = new RemoteTarget(stream, tokens, Dialects.playable(dialect), Patience.remote());
+        RemoteTarget remote = new RemoteTarget(stream, tokens, Dialects.named(dialect), Patience.remote());
         Optional<String> unreachable = remote.whyUnreachable();
         if (unreachable.isPresent()) {
             throw CannotRun.notMeasured(unreachable.get());

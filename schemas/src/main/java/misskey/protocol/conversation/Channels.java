@@ -24,6 +24,12 @@ final class Channels {
         byId.computeIfPresent(id, (key, opened) -> new Opened(opened.channel, 0, OptionalLong.of(at)));
     }
 
+    /** How many channel connections are live under this id. */
+    int live(JsonNode id) {
+        Opened opened = byId.get(id);
+        return opened == null ? 0 : opened.live;
+    }
+
     boolean isLive(JsonNode id) {
         Opened opened = byId.get(id);
         return opened != null && opened.live > 0;

@@ -15,6 +15,7 @@ final class Rules {
                 new FramesFitTheirSchemas(
                         new FrameSchemas(dialect)), // and has the shape its type, channel and event ask for
                 new EventsBelongToOpenChannels(), // no event for an id never connected or disconnected
+                new PostsAreToldOnce(), // no post twice under one id
                 new ConfirmationsAnswerConnects(dialect), // a connect that asks for it is confirmed, once and first
                 new AnonymousConnectionsAreLimited(), // without a token nothing comes from channels that need one
                 new ChannelIdsAreUsedOnce(), // no connect with an id that is in use
