@@ -88,6 +88,21 @@ class ExchangesTest {
                         .toList());
     }
 
+    /** Nothing is found under a code that its row does not name: every code is one that a bad exchange shows. */
+    @ParameterizedTest
+    @MethodSource("tested")
+    void everyFindingIsUnderACodeOfTheRowItNames(Requirement requirement) {
+        Example example = requirement.example().orElseThrow();
+
+        assertThat(Stream.of(example.good(), example.bad())
+                        .flatMap(exchange -> judge(exchange, example.dialect()).stream())
+                        .flatMap(judgement -> judgement.findings().stream()))
+                .allSatisfy(finding -> assertThat(
+                                Requirements.all().get(finding.requirement()).findings())
+                        .as(finding.requirement())
+                        .contains(finding.code()));
+    }
+
     @ParameterizedTest
     @MethodSource("tested")
     void badExchangeIsAnotherThanTheGoodOneAndItsFramesCanBeRead(Requirement requirement) {

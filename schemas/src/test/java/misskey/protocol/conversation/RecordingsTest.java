@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
 import misskey.protocol.Line;
+import misskey.protocol.Requirements;
 import misskey.protocol.ServerVersion;
 import misskey.protocol.Transcript;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,18 @@ class RecordingsTest {
         }
 
         assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void everyFindingIsUnderACodeOfTheRowItNames() throws Exception {
+        for (Path recording : recordings()) {
+            assertThat(inItsDialect(recording).findings())
+                    .allSatisfy(finding -> assertThat(Requirements.all()
+                                    .get(finding.requirement())
+                                    .findings())
+                            .as(finding.requirement())
+                            .contains(finding.code()));
+        }
     }
 
     private static List<Finding> ofTheServer(Path recording) throws Exception {
