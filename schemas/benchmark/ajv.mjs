@@ -27,13 +27,15 @@ function parse() {
   return objects;
 }
 
-// The first schema is the whole frame's, the second that of the event or update inside it.
+// The first schema is the whole frame's, the second that of what is inside it: parameters, an event, a message, an update.
+const inside = frame => frame.type === 'connect' ? frame.body.params ?? {} : frame.body.body;
+
 function validate() {
   let valid = 0;
   for (let i = 0; i < texts.length; i++) {
     const frame = JSON.parse(texts[i]);
     const [whole, inner] = checksOf[i];
-    if ((whole === undefined || whole(frame)) && (inner === undefined || inner(frame.body.body))) valid++;
+    if ((whole === undefined || whole(frame)) && (inner === undefined || inner(inside(frame)))) valid++;
   }
   return valid;
 }
