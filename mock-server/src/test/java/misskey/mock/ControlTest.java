@@ -145,6 +145,20 @@ class ControlTest {
     }
 
     @Test
+    void virtualTimePassesWhenItIsTold() throws Exception {
+        JsonNode made = ask("POST", "/sessions", "{'clock':'virtual','port':true}", 201);
+        URI url = URI.create(made.path("wsUrl").stringValue());
+        try (StreamPeer stream = StreamPeer.at(url).connect("localTimeline", "l")) {
+            ask("POST", "/sessions/1/advance", "{'by':'20s'}", 204);
+            ask("POST", "/sessions/1/await", "{'op':'ping','from':'server'}", 200);
+            assertThat(stream.untilFence()).isEmpty();
+        }
+        assertThat(ask("POST", "/sessions/default/advance", "{'by':'1s'}", 409).path("error"))
+                .hasToString("\"the time of this session is real; only that of a session made with a virtual clock"
+                        + " can be advanced\"");
+    }
+
+    @Test
     void journalAndFindingsTellWhatClientsDid() {
         try (StreamPeer stream = StreamPeer.as(session, "alice")) {
             stream.say("{'type':'unsubNote','body':{'id':'n1'}}");
@@ -171,9 +185,11 @@ class ControlTest {
             POST   | /sessions                       | []                         | 400 | the body is a JSON array instead of an object
             POST   | /sessions                       | {'dialekt':'documented'}   | 400 | there is no "dialekt" here; did you mean "dialect"?
             POST   | /sessions                       | {'dialect':'misskey-13'}   | 400 | there is no dialect "misskey-13"; there is: documented, misskey-12, misskey-2025; did you mean "misskey-12"?
+            POST   | /sessions                       | {'clock':'virtuel'}        | 400 | "clock" is real or virtual; found "virtuel"; did you mean "virtual"?
             POST   | /sessions                       | {'seed':'1'}               | 400 | "seed" is a whole number; found string "1"
             POST   | /sessions                       | {'accounts':['a b']}       | 400 | "accounts" is a list of different names of letters, digits and underscores; found array ["a b"]
-            POST   | /sessions/default/await         | {}                         | 400 | "frame" is a pattern: an object with the members that must be there
+            POST   | /sessions/default/await         | {}                         | 400 | give "frame", a pattern with the members that must be there, or "op"
+            POST   | /sessions/default/await         | {'op':'pingg'}             | 400 | "op" is open or closed or ping or pong or close or binary; found "pingg"; did you mean "ping"?
             POST   | /sessions/default/await         | {'frame':{},'within':'1h'} | 400 | "within" is a time such as 250ms, 1.5s or 2m; found "1h"
             GET    | /sessions/default/journal?after=x | -                        | 400 | "after" is the number of a line; found "x"
             POST   | /sessions/default/connections/x/cut | -                      | 404 | there is no open connection "x"; GET …/connections lists those there are

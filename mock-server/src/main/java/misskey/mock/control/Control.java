@@ -1,6 +1,7 @@
 package misskey.mock.control;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,8 @@ public final class Control {
                 .on("POST", "/sessions", this::make)
                 .on("GET", "/sessions/{id}", asked -> Reply.of(describe(asked.part("id"), session(asked))))
                 .on("DELETE", "/sessions/{id}", this::end)
-                .on("POST", "/sessions/{id}/reset", this::reset);
+                .on("POST", "/sessions/{id}/reset", this::reset)
+                .on("POST", "/sessions/{id}/advance", this::advance);
         new ConnectionControl(this::session).addTo(routes);
         new JournalControl(this::session).addTo(routes);
     }
@@ -145,6 +147,9 @@ public final class Control {
         if (accounts.isPresent()) {
             settings = settings.withAccounts(accounts.get());
         }
+        if (body.word("clock", List.of("real", "virtual")).equals(Optional.of("virtual"))) {
+            settings = settings.withVirtualTime();
+        }
         boolean port = body.flag("port");
         body.nothingElse();
         return Reply.created(port ? onItsOwnPort(settings) : onThisPort(settings, asked.origin()));
@@ -193,6 +198,19 @@ public final class Control {
     private Reply reset(Asked asked) {
         asked.body().nothingElse();
         session(asked).reset();
+        return Reply.nothing();
+    }
+
+    private Reply advance(Asked asked) {
+        Duration by = asked.body()
+                .duration("by")
+                .orElseThrow(() -> ControlError.misread("\"by\" is missing: a time such as 60s"));
+        asked.body().nothingElse();
+        try {
+            session(asked).advance(by);
+        } catch (IllegalStateException real) {
+            throw new ControlError(409, String.valueOf(real.getMessage()));
+        }
         return Reply.nothing();
     }
 

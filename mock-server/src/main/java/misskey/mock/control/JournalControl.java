@@ -55,14 +55,15 @@ final class JournalControl {
     private Reply await(Asked asked) throws InterruptedException {
         Members body = asked.body();
         JsonNode frame = body.any("frame");
+        Optional<String> op = body.word("op", List.of("open", "closed", "ping", "pong", "close", "binary"));
         Direction from = from(body.text("from").orElse(Direction.CLIENT.label()));
         Optional<String> connection = body.text("connection");
         int count = body.integer("count").orElse(1);
         int after = body.integer("after").orElse(0);
         Duration within = body.duration("within").orElse(Duration.ofSeconds(5));
         body.nothingElse();
-        if (!frame.isObject()) {
-            throw ControlError.misread("\"frame\" is a pattern: an object with the members that must be there");
+        if (frame.isObject() == op.isPresent()) {
+            throw ControlError.misread("give \"frame\", a pattern with the members that must be there, or \"op\"");
         }
         if (count < 1 || within.compareTo(LONGEST) > 0) {
             throw ControlError.misread("\"count\" is at least 1, and \"within\" at most 10m");
@@ -73,10 +74,10 @@ final class JournalControl {
                 .arrivals()
                 .await(
                         line -> line.n() > after
-                                && line.op() == Line.Op.TEXT
-                                && line.from() == from
+                                && op.map(line.op().label()::equals)
+                                        .orElseGet(() -> line.op() == Line.Op.TEXT && matches(pattern, line))
+                                && (!line.members().has("from") || line.from() == from)
                                 && connection.map(line.conn()::equals).orElse(true)
-                                && matches(pattern, line)
                                 && matches.add(line)
                                 && matches.size() == count,
                         within);

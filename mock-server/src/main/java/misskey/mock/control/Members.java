@@ -39,6 +39,17 @@ final class Members {
         return Optional.of(value.stringValue());
     }
 
+    /** One of some words. */
+    Optional<String> word(String name, List<String> words) {
+        return text(name).map(found -> {
+            if (!words.contains(found)) {
+                throw ControlError.misread("\"" + name + "\" is " + String.join(" or ", words) + "; found \"" + found
+                        + "\"" + DidYouMean.suffix(found, words));
+            }
+            return found;
+        });
+    }
+
     Optional<Integer> integer(String name) {
         JsonNode value = any(name);
         if (value.isMissingNode() || value.isNull()) {

@@ -77,7 +77,7 @@ public final class Session {
     public void advance(Duration by) {
         if (!(clock instanceof VirtualClock virtual)) {
             throw new IllegalStateException(
-                    "the time of this session is real; make it with virtual time to advance it");
+                    "the time of this session is real; only that of a session made with a virtual clock can be advanced");
         }
         virtual.advance(by);
     }

@@ -15,9 +15,12 @@ import misskey.protocol.conversation.Answers.Kind;
  * at a time.
  */
 public final class Conversation {
+    private static final long SECOND = 1_000_000;
+
     private final State state;
     private final List<Rule> rules;
     private final Findings findings = new Findings();
+    private long settledAt;
     private int framesJudged;
     private int framesUnjudged;
     private boolean ended;
@@ -86,8 +89,12 @@ public final class Conversation {
         return framesUnjudged;
     }
 
+    /** Nothing is decided by less than a second: it is enough to ask the rules that often. */
     private void settle(long now, boolean end) {
-        rules.forEach(rule -> rule.settle(state, end, now, findings));
+        if (end || now - settledAt >= SECOND) {
+            settledAt = now;
+            rules.forEach(rule -> rule.settle(state, end, now, findings));
+        }
     }
 
     private void text(Line line) {
