@@ -1,7 +1,6 @@
 package misskey.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -242,31 +241,5 @@ public final class Dialect {
     /** The kind of note update of this name. */
     public Optional<Event> noteUpdate(String type) {
         return Optional.ofNullable(noteUpdates.get(type));
-    }
-
-    /** Every schema the dialect names, for the test that reads them all. */
-    List<String> schemas() {
-        List<String> named = new ArrayList<>();
-        frames.values()
-                .forEach(types -> types.values().forEach(type -> type.schema().ifPresent(named::add)));
-        channels.values().forEach(channel -> {
-            channel.params().ifPresent(named::add);
-            channel.events().values().forEach(event -> named.add(event.schema()));
-            channel.messages().values().forEach(message -> named.add(message.schema()));
-        });
-        noteUpdates.values().forEach(update -> named.add(update.schema()));
-        return named;
-    }
-
-    /** Every requirement the dialect names, for the test that looks them all up. */
-    List<String> requirements() {
-        List<String> named = new ArrayList<>();
-        frames.values()
-                .forEach(types ->
-                        types.values().forEach(type -> type.requirement().ifPresent(named::add)));
-        channels.values()
-                .forEach(channel -> channel.events().values().forEach(event -> named.add(event.requirement())));
-        noteUpdates.values().forEach(update -> named.add(update.requirement()));
-        return named;
     }
 }
