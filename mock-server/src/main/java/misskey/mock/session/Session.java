@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import misskey.mock.fault.HandshakeFault;
 import misskey.mock.stream.Admission;
 import misskey.mock.stream.Journal;
 import misskey.mock.stream.LiveStream;
@@ -44,6 +45,7 @@ public final class Session {
     private final Arrivals arrivals;
     private final Seams seams;
     private final Connections connections;
+    private final SessionFaults faults;
     private World world;
     private Api api;
     private Door door;
@@ -54,7 +56,12 @@ public final class Session {
         long started = System.nanoTime();
         this.journal = new Journal(settings.dialect(), () -> (System.nanoTime() - started) / 1_000, redactor);
         this.arrivals = new Arrivals(journal.transcript());
-        this.connections = new Connections(journal, settings.dialect().behaviour());
+        this.connections = new Connections(journal, settings.dialect().behaviour(), work -> {
+            synchronized (lock) {
+                work.run();
+            }
+        });
+        this.faults = new SessionFaults(lock, connections, journal);
         this.seams = settings.mutation().map(Seams::with).orElseGet(Seams::straight);
         this.world = newWorld();
         this.api = new Api(world);
@@ -77,6 +84,7 @@ public final class Session {
     public void reset() {
         synchronized (lock) {
             connections.cutAll();
+            faults.clear();
             journal.clear();
             world = newWorld();
             api = new Api(world);
@@ -106,6 +114,11 @@ public final class Session {
     /** Waits for lines of the journal. */
     public Arrivals arrivals() {
         return arrivals;
+    }
+
+    /** What it does wrong on request. */
+    public SessionFaults faults() {
+        return faults;
     }
 
     public Dialect dialect() {
@@ -178,10 +191,18 @@ public final class Session {
         }
     }
 
+    /** Notes a handshake that a fault has answered. */
+    public void refused(String url, HandshakeFault.Status answer) {
+        synchronized (lock) {
+            connections.refused(url, answer);
+        }
+    }
+
     /** A connection that was accepted. */
     public StreamConnection opened(Optional<User> user, String url, Wire wire) {
         synchronized (lock) {
             StreamConnection connection = connections.opened(user, url, wire);
+            faults.opened(connection, user);
             behaviour.opened(connection);
             return connection;
         }

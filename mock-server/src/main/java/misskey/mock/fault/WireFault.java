@@ -1,0 +1,254 @@
+package misskey.mock.fault;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A fault of an open connection, below WebSocket. It acts at once, or, armed for coming handshakes, as soon as one is open. */
+public sealed interface WireFault extends Fault {
+    /** How it ends. */
+    enum Lasts {
+        /** The server goes on as before. */
+        A_MOMENT,
+        /** Until the connection's faults are cleared. */
+        UNTIL_TOLD,
+        /** The server sends nothing any more. */
+        FOR_EVER
+    }
+
+    /** Does it. */
+    void act(FaultyWire wire);
+
+    default Lasts lasts() {
+        return Lasts.FOR_EVER;
+    }
+
+    /** The close frame it sends; empty for every other. */
+    default Optional<CloseCode> closeFrame() {
+        return Optional.empty();
+    }
+
+    @Override
+    default <T> T fold(
+            Function<HandshakeFault, T> handshake, Function<WireFault, T> wire, Function<FrameFault, T> frame) {
+        return wire.apply(this);
+    }
+
+    /** The client sees TCP reset (RST). */
+    record Reset() implements WireFault {
+        @Override
+        public void act(FaultyWire wire) {
+            wire.reset();
+        }
+
+        @Override
+        public String does() {
+            return "TCP is reset";
+        }
+    }
+
+    /** The client sees nothing any more: no octet is read or written, and TCP stays open. */
+    record HalfOpen() implements WireFault {
+        @Override
+        public void act(FaultyWire wire) {
+            wire.halfOpen();
+        }
+
+        @Override
+        public String does() {
+            return "from now on no octet is read or written, and TCP stays open";
+        }
+    }
+
+    /** The client's pings are not answered; everything else is. */
+    record NoPong() implements WireFault {
+        @Override
+        public void act(FaultyWire wire) {
+            wire.noPong();
+        }
+
+        @Override
+        public Lasts lasts() {
+            return Lasts.UNTIL_TOLD;
+        }
+
+        @Override
+        public String does() {
+            return "from now on pings are not answered";
+        }
+    }
+
+    /**
+     * The client sees nothing, and then everything it has missed.
+     *
+     * @param time how long; empty until the connection's faults are cleared
+     */
+    record Stall(Optional<Duration> time) implements WireFault {
+        public Stall {
+            time.ifPresent(some -> Limits.time("for", some));
+        }
+
+        @Override
+        public void act(FaultyWire wire) {
+            wire.stall(time);
+        }
+
+        @Override
+        public Lasts lasts() {
+            return time.isPresent() ? Lasts.A_MOMENT : Lasts.UNTIL_TOLD;
+        }
+
+        @Override
+        public String does() {
+            return "nothing is sent "
+                    + time.map(some -> "for " + some.toMillis() + " ms").orElse("until the faults are cleared");
+        }
+    }
+
+    /** The client sees everything octet by octet, so long apart. */
+    record Drip(Duration every) implements WireFault {
+        public Drip {
+            Limits.time("every", every);
+        }
+
+        @Override
+        public void act(FaultyWire wire) {
+            wire.drip(every);
+        }
+
+        @Override
+        public Lasts lasts() {
+            return Lasts.UNTIL_TOLD;
+        }
+
+        @Override
+        public String does() {
+            return "from now on an octet is sent every " + every.toMillis() + " ms";
+        }
+    }
+
+    /** The client sees an empty frame with an opcode that nobody has given a meaning: 3 to 7, or 11 to 15. */
+    record ReservedOpcode(int opcode) implements WireFault {
+        public ReservedOpcode {
+            Limits.within("opcode", opcode, 3, 15);
+            if (opcode >= 8 && opcode <= 10) {
+                throw new IllegalArgumentException(
+                        "\"opcode\" is 3 to 7 or 11 to 15; found " + opcode + ", which means close, ping or pong");
+            }
+        }
+
+        @Override
+        public void act(FaultyWire wire) {
+            wire.octets(0, RawFrame.once(frame()));
+        }
+
+        private byte[] frame() {
+            return RawFrame.of(opcode, true, new byte[0]);
+        }
+
+        @Override
+        public Lasts lasts() {
+            return Lasts.A_MOMENT;
+        }
+
+        @Override
+        public String does() {
+            return "sends " + HexFormat.of().formatHex(frame()) + ", a frame of the reserved opcode " + opcode;
+        }
+    }
+
+    /**
+     * The client sees a text frame that says it has so many octets.
+     *
+     * @param sent whether they come: an object of an unknown type, and then spaces. Where they do not, whatever the
+     *     server sends later is taken for them
+     */
+    record Oversize(long octets, boolean sent) implements WireFault {
+        private static final byte[] TEXT = "{\"type\":\"oversize\",\"body\":{}}".getBytes(StandardCharsets.US_ASCII);
+        private static final long MOST_SENT = 1L << 32;
+
+        public Oversize {
+            Limits.within("octets", octets, 126, sent ? MOST_SENT : Long.MAX_VALUE);
+        }
+
+        @Override
+        public void act(FaultyWire wire) {
+            wire.octets(
+                    0, sent ? RawFrame.padded(TEXT, octets) : RawFrame.once(RawFrame.header(RawFrame.TEXT, octets)));
+        }
+
+        @Override
+        public Lasts lasts() {
+            return Lasts.A_MOMENT;
+        }
+
+        @Override
+        public String does() {
+            return sent
+                    ? "sends a text message of " + octets + " octets"
+                    : "sends the header of a text frame of " + octets + " octets, and none of them";
+        }
+    }
+
+    /** The client sees a text frame that breaks off, and the end of TCP. */
+    record Truncated(int announced, int sent) implements WireFault {
+        public Truncated {
+            Limits.within("announced", announced, 1, 1 << 20);
+            Limits.within("sent", sent, 0, announced - 1L);
+        }
+
+        @Override
+        public void act(FaultyWire wire) {
+            byte[] some = " ".repeat(sent).getBytes(StandardCharsets.US_ASCII);
+            wire.octets(sent, RawFrame.once(RawFrame.joined(RawFrame.header(RawFrame.TEXT, announced), some)));
+            wire.end();
+        }
+
+        @Override
+        public String does() {
+            return "sends " + sent + " octets of a text frame of " + announced + ", and ends TCP";
+        }
+    }
+
+    /** The client sees a close frame with this code, one that nobody may send included (999, 1005, 1006, 65535), and the end of TCP. */
+    record CloseCode(int code, String reason) implements WireFault {
+        private static final int LONGEST_REASON = 123;
+
+        public CloseCode {
+            Limits.within("code", code, 0, 65_535);
+            if (reason.getBytes(StandardCharsets.UTF_8).length > LONGEST_REASON) {
+                throw new IllegalArgumentException("\"reason\" has at most " + LONGEST_REASON + " octets");
+            }
+        }
+
+        @Override
+        public void act(FaultyWire wire) {
+            wire.illegalClose(code, reason);
+        }
+
+        @Override
+        public Optional<CloseCode> closeFrame() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public String does() {
+            return "closes with code " + code + ", and ends TCP";
+        }
+    }
+
+    /** The client sees the end of TCP, and no close frame. */
+    record CloseWithoutFrame() implements WireFault {
+        @Override
+        public void act(FaultyWire wire) {
+            wire.cut();
+        }
+
+        @Override
+        public String does() {
+            return "ends TCP without a close frame";
+        }
+    }
+}
