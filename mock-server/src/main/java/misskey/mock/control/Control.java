@@ -59,6 +59,7 @@ public final class Control {
                 .on("DELETE", "/sessions/{id}", this::end)
                 .on("POST", "/sessions/{id}/reset", this::reset);
         new ConnectionControl(this::session).addTo(routes);
+        new FaultControl(this::session).addTo(routes);
         new JournalControl(this::session).addTo(routes);
     }
 

@@ -1,17 +1,25 @@
 package misskey.mock.fault;
 
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.function.Function;
 import misskey.protocol.Json;
-import misskey.protocol.JsonOctets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A fault of frames that the server sends: it acts on the next ones, or on the next that match a pattern. */
-public sealed interface FrameFault extends Fault {
+public sealed interface FrameFault extends Fault
+        permits FrameFault.Drop,
+                FrameFault.Duplicate,
+                FrameFault.Reorder,
+                FrameFault.Delay,
+                FrameFault.WrongId,
+                FrameFault.UnknownType,
+                FrameFault.NotJson,
+                FrameFault.Binary,
+                FrameFault.MissingField,
+                WritingFault {
     /** The way on for a frame. */
     interface Passage {
         /** Sends a text message. */
@@ -212,60 +220,6 @@ public sealed interface FrameFault extends Fault {
         @Override
         public String does() {
             return "a frame is sent without " + field;
-        }
-    }
-
-    /** The client sees the frame in so many fragments, which may cut a character in two. Legal, and seldom met. */
-    record Fragment(int parts) implements FrameFault {
-        public Fragment {
-            Limits.within("parts", parts, 2, 1000);
-        }
-
-        @Override
-        public void act(String text, Passage passage) {
-            passage.octets(
-                    RawFrame.fragments(JsonOctets.of(text), parts),
-                    Json.object().put("text", text).put("fragments", parts));
-        }
-
-        @Override
-        public String does() {
-            return "a frame is sent in " + parts + " fragments";
-        }
-    }
-
-    /** The client sees a frame with the mask bit, which only clients may set. */
-    record Masked() implements FrameFault {
-        @Override
-        public void act(String text, Passage passage) {
-            passage.octets(RawFrame.masked(JsonOctets.of(text)), Json.object().put("text", text));
-        }
-
-        @Override
-        public String does() {
-            return "a frame is sent with a mask";
-        }
-    }
-
-    /** The client sees a text message with an octet that UTF-8 does not have: ff, in place of its last. */
-    record BadUtf8() implements FrameFault {
-        @Override
-        public boolean fits(String text) {
-            return !text.isEmpty();
-        }
-
-        @Override
-        public void act(String text, Passage passage) {
-            byte[] octets = JsonOctets.of(text);
-            octets[octets.length - 1] = (byte) 0xff;
-            passage.octets(
-                    RawFrame.of(RawFrame.TEXT, true, octets),
-                    Json.object().putNull("text").put("hex", HexFormat.of().formatHex(octets)));
-        }
-
-        @Override
-        public String does() {
-            return "a frame is sent that is not UTF-8";
         }
     }
 }

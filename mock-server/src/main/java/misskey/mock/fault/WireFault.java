@@ -2,7 +2,6 @@ package misskey.mock.fault;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -141,11 +140,7 @@ public sealed interface WireFault extends Fault {
 
         @Override
         public void act(FaultyWire wire) {
-            wire.octets(0, RawFrame.once(frame()));
-        }
-
-        private byte[] frame() {
-            return RawFrame.of(opcode, true, new byte[0]);
+            wire.octets(0, RawFrame.once(RawFrame.of(opcode, true, new byte[0])));
         }
 
         @Override
@@ -155,28 +150,28 @@ public sealed interface WireFault extends Fault {
 
         @Override
         public String does() {
-            return "sends " + HexFormat.of().formatHex(frame()) + ", a frame of the reserved opcode " + opcode;
+            return "sends an empty frame of the reserved opcode " + opcode;
         }
     }
 
     /**
      * The client sees a text frame that says it has so many octets.
      *
-     * @param sent whether they come: an object of an unknown type, and then spaces. Where they do not, whatever the
+     * @param whole whether they come: an object of an unknown type, and then spaces. Where they do not, whatever the
      *     server sends later is taken for them
      */
-    record Oversize(long octets, boolean sent) implements WireFault {
+    record Oversize(long octets, boolean whole) implements WireFault {
         private static final byte[] TEXT = "{\"type\":\"oversize\",\"body\":{}}".getBytes(StandardCharsets.US_ASCII);
         private static final long MOST_SENT = 1L << 32;
 
         public Oversize {
-            Limits.within("octets", octets, 126, sent ? MOST_SENT : Long.MAX_VALUE);
+            Limits.within("octets", octets, 126, whole ? MOST_SENT : Long.MAX_VALUE);
         }
 
         @Override
         public void act(FaultyWire wire) {
             wire.octets(
-                    0, sent ? RawFrame.padded(TEXT, octets) : RawFrame.once(RawFrame.header(RawFrame.TEXT, octets)));
+                    0, whole ? RawFrame.padded(TEXT, octets) : RawFrame.once(RawFrame.header(RawFrame.TEXT, octets)));
         }
 
         @Override
@@ -186,7 +181,7 @@ public sealed interface WireFault extends Fault {
 
         @Override
         public String does() {
-            return sent
+            return whole
                     ? "sends a text message of " + octets + " octets"
                     : "sends the header of a text frame of " + octets + " octets, and none of them";
         }

@@ -61,7 +61,11 @@ public final class Session {
                 work.run();
             }
         });
-        this.faults = new SessionFaults(lock, connections, journal);
+        this.faults = new SessionFaults(
+                lock,
+                connections,
+                journal,
+                () -> world.users().stream().map(User::username).toList());
         this.seams = settings.mutation().map(Seams::with).orElseGet(Seams::straight);
         this.world = newWorld();
         this.api = new Api(world);

@@ -3,6 +3,8 @@ package misskey.mock.session;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import misskey.mock.fault.ArmedFaults;
 import misskey.mock.fault.Arming;
 import misskey.mock.fault.HandshakeFault;
@@ -11,6 +13,7 @@ import misskey.mock.stream.Admission;
 import misskey.mock.stream.Journal;
 import misskey.mock.stream.StreamConnection;
 import misskey.mock.world.User;
+import misskey.protocol.DidYouMean;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
 
@@ -21,17 +24,29 @@ public final class SessionFaults {
     private final Object lock;
     private final Connections connections;
     private final Journal journal;
+    private final Supplier<List<String>> accounts;
     private final ArmedFaults armed = new ArmedFaults();
 
-    SessionFaults(Object lock, Connections connections, Journal journal) {
+    /** @param accounts the names of those there are */
+    SessionFaults(Object lock, Connections connections, Journal journal, Supplier<List<String>> accounts) {
+        this.accounts =
+                () -> Stream.concat(accounts.get().stream(), Stream.of(NOBODY)).toList();
         this.lock = lock;
         this.connections = connections;
         this.journal = journal;
     }
 
-    /** For coming handshakes. A fault of the wire or of frames acts on the connections that they open. */
+    /**
+     * For coming handshakes. A fault of the wire or of frames acts on the connections that they open.
+     *
+     * @throws IllegalArgumentException where the session has no such account
+     */
     public void arm(Arming arming) {
         synchronized (lock) {
+            arming.account().filter(name -> !accounts.get().contains(name)).ifPresent(name -> {
+                throw new IllegalArgumentException(
+                        "the session has no account \"" + name + "\"" + DidYouMean.suffixOrAll(name, accounts.get()));
+            });
             armed.arm(arming, arming.times());
         }
     }

@@ -33,7 +33,7 @@ final class StreamWire implements Wire {
 
     /** Sends a frame with Undertow. */
     private interface Sending {
-        void send(WebSocketCallback<Void> sent);
+        void send(ByteBuffer payload, WebSocketChannel channel, WebSocketCallback<Void> sent, @Nullable Void nothing);
     }
 
     StreamWire(WebSocketChannel channel, StreamConnection connection) {
@@ -45,36 +45,17 @@ final class StreamWire implements Wire {
 
     @Override
     public Optional<String> text(String text) {
-        return add(text.length(), done -> {
-            byte[] octets = JsonOctets.of(text);
-            frame(
-                    RawFrame.TEXT,
-                    octets,
-                    done,
-                    sent -> WebSockets.sendText(ByteBuffer.wrap(octets), channel, sent, null));
-        });
+        return add(text.length(), done -> frame(RawFrame.TEXT, JsonOctets.of(text), WebSockets::sendText, done));
     }
 
     @Override
     public Optional<String> binary(byte[] octets) {
-        return add(
-                octets.length,
-                done -> frame(
-                        RawFrame.BINARY,
-                        octets,
-                        done,
-                        sent -> WebSockets.sendBinary(ByteBuffer.wrap(octets), channel, sent, null)));
+        return add(octets.length, done -> frame(RawFrame.BINARY, octets, WebSockets::sendBinary, done));
     }
 
     /** Answers a ping, after what waits already. */
     void pong(byte[] payload) {
-        add(
-                payload.length,
-                done -> frame(
-                        RawFrame.PONG,
-                        payload,
-                        done,
-                        sent -> WebSockets.sendPong(ByteBuffer.wrap(payload), channel, sent, null)));
+        add(payload.length, done -> frame(RawFrame.PONG, payload, WebSockets::sendPong, done));
     }
 
     @Override
@@ -97,9 +78,9 @@ final class StreamWire implements Wire {
         return cutOff;
     }
 
-    private void frame(int opcode, byte[] payload, Runnable done, Sending undertow) {
+    private void frame(int opcode, byte[] payload, Sending undertow, Runnable done) {
         if (drip.isZero()) {
-            undertow.send(new Sent(done));
+            undertow.send(ByteBuffer.wrap(payload), channel, new Sent(done), null);
         } else {
             write(RawFrame.once(RawFrame.of(opcode, true, payload)), done);
         }
@@ -170,23 +151,24 @@ final class StreamWire implements Wire {
 
     @Override
     public void reset() {
-        over = true;
-        queue.drop();
-        OnItsThread.run(channel.getIoThread(), raw::reset);
+        stop(raw::reset);
     }
 
     @Override
     public void halfOpen() {
-        over = true;
-        queue.drop();
-        OnItsThread.run(channel.getIoThread(), raw::freeze);
+        stop(raw::freeze);
     }
 
     @Override
     public void cut() {
+        stop(() -> IoUtils.safeClose(channel));
+    }
+
+    /** Nothing more is sent; the rest is done on the I/O thread. */
+    private void stop(Runnable rest) {
         over = true;
         queue.drop();
-        OnItsThread.run(channel.getIoThread(), () -> IoUtils.safeClose(channel));
+        OnItsThread.run(channel.getIoThread(), rest);
     }
 
     @Override

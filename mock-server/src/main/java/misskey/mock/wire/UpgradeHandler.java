@@ -14,6 +14,7 @@ import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
 import io.undertow.websockets.spi.AsyncWebSocketHttpServerExchange;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,7 +122,7 @@ final class UpgradeHandler implements HttpHandler {
 
     private static WebSocketChannel channel(
             List<Handshake> handshakes, StreamConnection raw, HttpServerExchange exchange) {
-        WebSocketHttpExchange asked = new AsyncWebSocketHttpServerExchange(exchange, Set.of());
+        WebSocketHttpExchange asked = new AsyncWebSocketHttpServerExchange(exchange, new HashSet<>());
         return handshakes.stream()
                 .filter(handshake -> handshake.matches(asked))
                 .findFirst()
