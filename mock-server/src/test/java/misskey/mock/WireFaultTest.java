@@ -97,7 +97,23 @@ class WireFaultTest {
         String message = new String(peer.octets(20 << 20), StandardCharsets.UTF_8);
 
         assertThat(Json.read(message).propertyNames()).containsExactly("type", "body");
+        assertThat(Journals.await(session, CONN, Line.Op.TEXT).get("length").intValue())
+                .isEqualTo(20 << 20);
         assertIsUsable();
+    }
+
+    @Test
+    void halfOpenConnectionDoesNotEvenFinishAFrame() throws Exception {
+        session.fault(CONN, new WireFault.Drip(Duration.ofMillis(20)));
+        peer.text("{\"type\":\"connect\",\"body\":{\"channel\":\"localTimeline\",\"id\":\"a\",\"pong\":true}}");
+        assertThat(peer.octets(1)).isEqualTo(new byte[] {(byte) 0x81});
+        session.fault(CONN, new WireFault.HalfOpen());
+        for (int i = 0; i < 50; i++) {
+            witness.receivesEverything();
+        }
+        session.session().connections().get(0).cut();
+
+        assertThat(peer.toTheEnd()).hasSizeLessThan(2 * 30);
     }
 
     @Test

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import misskey.protocol.Json;
+import misskey.protocol.Line;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A fault of an open connection, below WebSocket. It acts at once, or, armed for coming handshakes, as soon as one is open. */
 public sealed interface WireFault extends Fault {
@@ -24,10 +27,13 @@ public sealed interface WireFault extends Fault {
         return Lasts.FOR_EVER;
     }
 
-    /** The close frame it sends; empty for every other. */
-    default Optional<CloseCode> closeFrame() {
+    /** What the journal says of the message or close frame it sends; empty where what it sends is neither. */
+    default Optional<Sent> sends() {
         return Optional.empty();
     }
+
+    /** A line of the journal: what it is, and its members without {@code from}. */
+    record Sent(Line.Op op, ObjectNode members) {}
 
     @Override
     default <T> T fold(
@@ -80,7 +86,7 @@ public sealed interface WireFault extends Fault {
     }
 
     /**
-     * The client sees nothing, and then everything it has missed.
+     * The client sees nothing, and then everything it has missed. A frame that is on its way is finished before.
      *
      * @param time how long; empty until the connection's faults are cleared
      */
@@ -161,7 +167,7 @@ public sealed interface WireFault extends Fault {
      *     server sends later is taken for them
      */
     record Oversize(long octets, boolean whole) implements WireFault {
-        private static final byte[] TEXT = "{\"type\":\"oversize\",\"body\":{}}".getBytes(StandardCharsets.US_ASCII);
+        private static final String TEXT = "{\"type\":\"oversize\",\"body\":{}}";
         private static final long MOST_SENT = 1L << 32;
 
         public Oversize {
@@ -171,12 +177,25 @@ public sealed interface WireFault extends Fault {
         @Override
         public void act(FaultyWire wire) {
             wire.octets(
-                    0, whole ? RawFrame.padded(TEXT, octets) : RawFrame.once(RawFrame.header(RawFrame.TEXT, octets)));
+                    0,
+                    whole
+                            ? RawFrame.padded(TEXT.getBytes(StandardCharsets.US_ASCII), octets)
+                            : RawFrame.once(RawFrame.header(RawFrame.TEXT, octets)));
         }
 
         @Override
         public Lasts lasts() {
             return Lasts.A_MOMENT;
+        }
+
+        @Override
+        public Optional<Sent> sends() {
+            return Optional.of(Json.object()
+                            .put("text", TEXT)
+                            .put("length", octets)
+                            .put("cut", true))
+                    .filter(line -> whole)
+                    .map(line -> new Sent(Line.Op.TEXT, line));
         }
 
         @Override
@@ -207,7 +226,7 @@ public sealed interface WireFault extends Fault {
         }
     }
 
-    /** The client sees a close frame with this code, one that nobody may send included (999, 1005, 1006, 65535), and the end of TCP. */
+    /** The client sees a close frame with this code, one that nobody may send included (999, 1005, 65535), and the end of TCP. */
     record CloseCode(int code, String reason) implements WireFault {
         private static final int LONGEST_REASON = 123;
 
@@ -224,8 +243,9 @@ public sealed interface WireFault extends Fault {
         }
 
         @Override
-        public Optional<CloseCode> closeFrame() {
-            return Optional.of(this);
+        public Optional<Sent> sends() {
+            return Optional.of(
+                    new Sent(Line.Op.CLOSE, Json.object().put("code", code).put("reason", reason)));
         }
 
         @Override

@@ -120,9 +120,7 @@ public final class StreamConnection {
             return;
         }
         remark("fault " + fault.name() + ": " + fault.does());
-        fault.closeFrame()
-                .ifPresent(close -> note(
-                        Line.Op.CLOSE, Json.object().put("code", close.code()).put("reason", close.reason())));
+        fault.sends().ifPresent(sent -> note(sent.op(), sent.members()));
         over = fault.lasts() == WireFault.Lasts.FOR_EVER;
         if (fault.lasts() == WireFault.Lasts.UNTIL_TOLD) {
             lasting.add(fault);

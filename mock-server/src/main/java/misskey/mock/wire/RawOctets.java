@@ -19,6 +19,7 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
 final class RawOctets {
     private final StreamConnection connection;
     private final IoDelays delays;
+    private boolean frozen;
 
     RawOctets(StreamConnection connection, IoDelays delays) {
         this.connection = connection;
@@ -61,6 +62,7 @@ final class RawOctets {
 
     /** From now on nothing is read or written; TCP stays. */
     void freeze() {
+        frozen = true;
         var source = connection.getSourceChannel();
         source.setReadListener(channel -> channel.suspendReads());
         source.suspendReads();
@@ -85,6 +87,9 @@ final class RawOctets {
         }
 
         private void next() {
+            if (frozen) {
+                return;
+            }
             if (parts.hasNext()) {
                 part = parts.next();
                 write();
