@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import misskey.mock.fault.EndingFault;
 import misskey.mock.fault.HandshakeFault;
 import misskey.mock.fault.WireFault;
 import misskey.mock.session.SessionSettings;
@@ -49,14 +50,14 @@ class WireFaultTest {
 
     static Stream<Arguments> faultsThatEndTheConnection() {
         return Stream.of(
-                Arguments.of(new WireFault.Reset(), "RST", 1006),
-                Arguments.of(new WireFault.CloseWithoutFrame(), "FIN", 1006),
-                Arguments.of(new WireFault.Truncated(100, 3), "8164202020FIN", 1006),
-                Arguments.of(new WireFault.Truncated(70_000, 0), "817f0000000000011170FIN", 1006),
-                Arguments.of(new WireFault.CloseCode(1005, ""), "880203edFIN", 1005),
-                Arguments.of(new WireFault.CloseCode(999, ""), "880203e7FIN", 999),
-                Arguments.of(new WireFault.CloseCode(1000, "ok"), "880403e86f6bFIN", 1000),
-                Arguments.of(new WireFault.CloseCode(65_535, ""), "8802ffffFIN", 65_535));
+                Arguments.of(new EndingFault.Reset(), "RST", 1006),
+                Arguments.of(new EndingFault.CloseWithoutFrame(), "FIN", 1006),
+                Arguments.of(new EndingFault.Truncated(100, 3), "8164202020FIN", 1006),
+                Arguments.of(new EndingFault.Truncated(70_000, 0), "817f0000000000011170FIN", 1006),
+                Arguments.of(new EndingFault.CloseCode(1005, ""), "880203edFIN", 1005),
+                Arguments.of(new EndingFault.CloseCode(999, ""), "880203e7FIN", 999),
+                Arguments.of(new EndingFault.CloseCode(1000, "ok"), "880403e86f6bFIN", 1000),
+                Arguments.of(new EndingFault.CloseCode(65_535, ""), "8802ffffFIN", 65_535));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -107,7 +108,7 @@ class WireFaultTest {
         session.fault(CONN, new WireFault.Drip(Duration.ofMillis(20)));
         peer.text("{\"type\":\"connect\",\"body\":{\"channel\":\"localTimeline\",\"id\":\"a\",\"pong\":true}}");
         assertThat(peer.octets(1)).isEqualTo(new byte[] {(byte) 0x81});
-        session.fault(CONN, new WireFault.HalfOpen());
+        session.fault(CONN, new EndingFault.HalfOpen());
         for (int i = 0; i < 50; i++) {
             witness.receivesEverything();
         }
@@ -118,7 +119,7 @@ class WireFaultTest {
 
     @Test
     void closeOfTheClientAfterAnIllegalCloseEndsIt() throws Exception {
-        session.fault(CONN, new WireFault.CloseCode(1006, ""));
+        session.fault(CONN, new EndingFault.CloseCode(1006, ""));
         assertThat(peer.toTheEnd()).isEqualTo("880203eeFIN");
         peer.frame(RawPeer.CLOSE, true, new byte[] {3, (byte) 0xea});
 
@@ -130,7 +131,7 @@ class WireFaultTest {
     void halfOpenConnectionReadsAndWritesNothing() throws Exception {
         peer.text("{\"type\":\"connect\",\"body\":{\"channel\":\"localTimeline\",\"id\":\"a\",\"pong\":true}}");
         assertThat(peer.read().text()).isEqualTo("{\"type\":\"connected\",\"body\":{\"id\":\"a\"}}");
-        session.fault(CONN, new WireFault.HalfOpen());
+        session.fault(CONN, new EndingFault.HalfOpen());
         witness.receivesEverything();
         peer.text("{\"type\":\"connect\",\"body\":{\"channel\":\"localTimeline\",\"id\":\"b\",\"pong\":true}}");
         peer.frame(RawPeer.PING, true, new byte[] {1});
@@ -218,7 +219,7 @@ class WireFaultTest {
 
     @Test
     void faultThatIsNotForAnOpenConnectionIsRefused() {
-        assertThatThrownBy(() -> session.fault("alice-1", new WireFault.Reset()))
+        assertThatThrownBy(() -> session.fault("alice-1", new EndingFault.Reset()))
                 .hasMessage("there is no open connection \"alice-1\"");
         assertThatThrownBy(() -> session.fault(CONN, new HandshakeFault.Silence()))
                 .hasMessage("silence acts at the handshake, and anonymous-1 is open already");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import misskey.mock.fault.Arming;
+import misskey.mock.fault.EndingFault;
 import misskey.mock.fault.Fault;
 import misskey.mock.fault.FrameFault;
 import misskey.mock.fault.HandshakeFault;
@@ -36,8 +37,8 @@ final class FaultReader {
             new Row(HANDSHAKE, "silence", body -> new HandshakeFault.Silence()),
             new Row(HANDSHAKE, "badAccept", body -> new HandshakeFault.BadAccept()),
             new Row(HANDSHAKE, "reset", body -> new HandshakeFault.Reset()),
-            new Row(WIRE, "reset", body -> new WireFault.Reset()),
-            new Row(WIRE, "halfOpen", body -> new WireFault.HalfOpen()),
+            new Row(WIRE, "reset", body -> new EndingFault.Reset()),
+            new Row(WIRE, "halfOpen", body -> new EndingFault.HalfOpen()),
             new Row(WIRE, "noPong", body -> new WireFault.NoPong()),
             new Row(WIRE, "stall", body -> new WireFault.Stall(body.duration("for"))),
             new Row(WIRE, "drip", body -> new WireFault.Drip(time(body, "every"))),
@@ -46,14 +47,14 @@ final class FaultReader {
             new Row(
                     WIRE,
                     "truncated",
-                    body -> new WireFault.Truncated(number(body, "announced", 100), number(body, "sent", 10))),
+                    body -> new EndingFault.Truncated(number(body, "announced", 100), number(body, "sent", 10))),
             new Row(
                     WIRE,
                     "closeCode",
-                    body -> new WireFault.CloseCode(
+                    body -> new EndingFault.CloseCode(
                             needed(body.integer("code"), "code", "a number such as 1005"),
                             body.text("reason").orElse(""))),
-            new Row(WIRE, "closeWithoutFrame", body -> new WireFault.CloseWithoutFrame()),
+            new Row(WIRE, "closeWithoutFrame", body -> new EndingFault.CloseWithoutFrame()),
             new Row(FRAME, "drop", body -> new FrameFault.Drop()),
             new Row(FRAME, "duplicate", body -> new FrameFault.Duplicate()),
             new Row(FRAME, "reorder", body -> new FrameFault.Reorder()),

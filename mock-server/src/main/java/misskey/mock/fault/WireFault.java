@@ -9,7 +9,13 @@ import misskey.protocol.Line;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A fault of an open connection, below WebSocket. It acts at once, or, armed for coming handshakes, as soon as one is open. */
-public sealed interface WireFault extends Fault {
+public sealed interface WireFault extends Fault
+        permits WireFault.NoPong,
+                WireFault.Stall,
+                WireFault.Drip,
+                WireFault.ReservedOpcode,
+                WireFault.Oversize,
+                EndingFault {
     /** How it ends. */
     enum Lasts {
         /** The server goes on as before. */
@@ -23,9 +29,8 @@ public sealed interface WireFault extends Fault {
     /** Does it. */
     void act(FaultyWire wire);
 
-    default Lasts lasts() {
-        return Lasts.FOR_EVER;
-    }
+    /** How it ends. */
+    Lasts lasts();
 
     /** What the journal says of the message or close frame it sends; empty where what it sends is neither. */
     default Optional<Sent> sends() {
@@ -39,32 +44,6 @@ public sealed interface WireFault extends Fault {
     default <T> T fold(
             Function<HandshakeFault, T> handshake, Function<WireFault, T> wire, Function<FrameFault, T> frame) {
         return wire.apply(this);
-    }
-
-    /** The client sees TCP reset (RST). */
-    record Reset() implements WireFault {
-        @Override
-        public void act(FaultyWire wire) {
-            wire.reset();
-        }
-
-        @Override
-        public String does() {
-            return "TCP is reset";
-        }
-    }
-
-    /** The client sees nothing any more: no octet is read or written, and TCP stays open. */
-    record HalfOpen() implements WireFault {
-        @Override
-        public void act(FaultyWire wire) {
-            wire.halfOpen();
-        }
-
-        @Override
-        public String does() {
-            return "from now on no octet is read or written, and TCP stays open";
-        }
     }
 
     /** The client's pings are not answered; everything else is. */
@@ -203,67 +182,6 @@ public sealed interface WireFault extends Fault {
             return whole
                     ? "sends a text message of " + octets + " octets"
                     : "sends the header of a text frame of " + octets + " octets, and none of them";
-        }
-    }
-
-    /** The client sees a text frame that breaks off, and the end of TCP. */
-    record Truncated(int announced, int sent) implements WireFault {
-        public Truncated {
-            Limits.within("announced", announced, 1, 1 << 20);
-            Limits.within("sent", sent, 0, announced - 1L);
-        }
-
-        @Override
-        public void act(FaultyWire wire) {
-            byte[] some = " ".repeat(sent).getBytes(StandardCharsets.US_ASCII);
-            wire.octets(sent, RawFrame.once(RawFrame.joined(RawFrame.header(RawFrame.TEXT, announced), some)));
-            wire.end();
-        }
-
-        @Override
-        public String does() {
-            return "sends " + sent + " octets of a text frame of " + announced + ", and ends TCP";
-        }
-    }
-
-    /** The client sees a close frame with this code, one that nobody may send included (999, 1005, 65535), and the end of TCP. */
-    record CloseCode(int code, String reason) implements WireFault {
-        private static final int LONGEST_REASON = 123;
-
-        public CloseCode {
-            Limits.within("code", code, 0, 65_535);
-            if (reason.getBytes(StandardCharsets.UTF_8).length > LONGEST_REASON) {
-                throw new IllegalArgumentException("\"reason\" has at most " + LONGEST_REASON + " octets");
-            }
-        }
-
-        @Override
-        public void act(FaultyWire wire) {
-            wire.illegalClose(code, reason);
-        }
-
-        @Override
-        public Optional<Sent> sends() {
-            return Optional.of(
-                    new Sent(Line.Op.CLOSE, Json.object().put("code", code).put("reason", reason)));
-        }
-
-        @Override
-        public String does() {
-            return "closes with code " + code + ", and ends TCP";
-        }
-    }
-
-    /** The client sees the end of TCP, and no close frame. */
-    record CloseWithoutFrame() implements WireFault {
-        @Override
-        public void act(FaultyWire wire) {
-            wire.cut();
-        }
-
-        @Override
-        public String does() {
-            return "ends TCP without a close frame";
         }
     }
 }
