@@ -48,7 +48,7 @@ public final class FrameFaults {
             connection.text(text);
             return;
         }
-        connection.remark("fault " + fault.get().name() + ": " + fault.get().does() + ": " + Json.excerpt(text, 80));
+        connection.remark("fault " + fault.get().name() + ": " + fault.get().does() + ": " + text);
         fault.get().act(text, new Onward());
     }
 
