@@ -76,7 +76,7 @@ public final class StreamConnection {
 
     void text(String text) {
         if (!over) {
-            note(Line.Op.TEXT, Json.object().put("text", text));
+            journal.record(label, Line.Op.TEXT, fromServer().put("text", text));
             unlessCutOff(wire.text(text));
         }
     }
@@ -98,9 +98,11 @@ public final class StreamConnection {
     }
 
     private void note(Line.Op op, ObjectNode members) {
-        ObjectNode line = Json.object().put("from", Direction.SERVER.label());
-        line.setAll(members);
-        journal.record(label, op, line);
+        journal.record(label, op, fromServer().setAll(members));
+    }
+
+    private static ObjectNode fromServer() {
+        return Json.object().put("from", Direction.SERVER.label());
     }
 
     private void unlessCutOff(Optional<String> cutOff) {
