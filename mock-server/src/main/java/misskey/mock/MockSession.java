@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import misskey.mock.fault.Arming;
+import misskey.mock.fault.Fault;
 import misskey.mock.session.Session;
 import misskey.mock.session.Sessions;
 import misskey.mock.wire.Listener;
@@ -67,6 +69,45 @@ public final class MockSession implements AutoCloseable {
     /** What was found about the clients so far. */
     public List<Finding> findings() {
         return session().journal().findings();
+    }
+
+    /**
+     * The next handshake, of whichever account, goes wrong so. A {@link misskey.mock.fault.WireFault} or
+     * {@link misskey.mock.fault.FrameFault} acts on the connection that it opens.
+     */
+    public void fault(Fault fault) {
+        fault(Arming.of(fault));
+    }
+
+    /** Coming handshakes go wrong so: {@code Arming.of(new Status(503)).withAccount("alice").withTimes(2)}. */
+    public void fault(Arming arming) {
+        session().faults().arm(arming);
+    }
+
+    /**
+     * An open connection goes wrong so: at once, or with the next frame that the fault is for. A client may see its
+     * handshake answered a moment before the connection is open here: {@link #await} the journal's line first.
+     *
+     * @param connection its name in the journal, e.g. {@code alice-1}
+     * @throws IllegalArgumentException where it is not open, or the fault acts at the handshake
+     */
+    public void fault(String connection, Fault fault) {
+        fault(connection, Arming.of(fault));
+    }
+
+    /** As {@link #fault(String, Fault)}, for more frames or certain ones: {@code Arming.of(new Drop()).withFrames(3)}. */
+    public void fault(String connection, Arming arming) {
+        session().faults().arm(connection, arming);
+    }
+
+    /** No fault is armed for coming handshakes any more. */
+    public void clearFaults() {
+        session().faults().clear();
+    }
+
+    /** No fault of an open connection is armed any more, and none lasts; what a stall has held up is sent. */
+    public void clearFaults(String connection) {
+        session().faults().clear(connection);
     }
 
     /** The session itself, for the rooms of the mock. */

@@ -57,9 +57,7 @@ final class RawPeer implements AutoCloseable {
 
     static RawPeer upgraded(MockSession session, String pathAndQuery) throws IOException {
         RawPeer peer = new RawPeer(session, 4 * 1024);
-        String answer = peer.ask("GET " + pathAndQuery + " HTTP/1.1\r\nHost: mock\r\nUpgrade: websocket\r\n"
-                + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                + "Sec-WebSocket-Version: 13\r\n\r\n");
+        String answer = peer.handshake(pathAndQuery);
         if (!answer.startsWith("HTTP/1.1 101 ")) {
             throw new AssertionError("the handshake was answered " + answer);
         }
@@ -70,6 +68,18 @@ final class RawPeer implements AutoCloseable {
     void send(byte[] octets) throws IOException {
         out.write(octets);
         out.flush();
+    }
+
+    /** Sends a handshake and gives the head of the answer. */
+    String handshake(String pathAndQuery) throws IOException {
+        return ask(headOf(pathAndQuery));
+    }
+
+    /** The head of a handshake. */
+    static String headOf(String pathAndQuery) {
+        return "GET " + pathAndQuery + " HTTP/1.1\r\nHost: mock\r\nUpgrade: websocket\r\n"
+                + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                + "Sec-WebSocket-Version: 13\r\n\r\n";
     }
 
     /** Sends the head of a request and gives the head of the answer. */
@@ -109,6 +119,42 @@ final class RawPeer implements AutoCloseable {
         byte[] payload = new byte[Math.toIntExact(size)];
         in.readFully(payload);
         return new Frame(opcode, ByteBuffer.wrap(payload));
+    }
+
+    /** The next frame in a line: its first octet in hexadecimal, {@code masked} where it is, and its payload, an octet a character. */
+    String rawFrame() throws IOException {
+        int first = in.readUnsignedByte();
+        int second = in.readUnsignedByte();
+        int length = second & 0x7f;
+        int size = length == 127 ? Math.toIntExact(in.readLong()) : length == 126 ? in.readUnsignedShort() : length;
+        byte[] key = new byte[second > 0x7f ? 4 : 0];
+        in.readFully(key);
+        byte[] payload = new byte[size];
+        in.readFully(payload);
+        for (int i = 0; i < size && key.length > 0; i++) {
+            payload[i] ^= key[i % 4];
+        }
+        return String.format("%02x ", first)
+                + (key.length > 0 ? "masked " : "")
+                + new String(payload, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The next octets. */
+    byte[] octets(int count) throws IOException {
+        return in.readNBytes(count);
+    }
+
+    /** Reads to the end: every octet as hexadecimal, and how TCP ended, {@code FIN} or {@code RST}. */
+    String toTheEnd() throws IOException {
+        StringBuilder came = new StringBuilder();
+        try {
+            for (int octet = in.read(); octet >= 0; octet = in.read()) {
+                came.append(String.format("%02x", octet));
+            }
+            return came + "FIN";
+        } catch (SocketException reset) {
+            return came + "RST";
+        }
     }
 
     /** Reads to the end and gives the code of the close frame: 1005 where it has none, 1006 where none comes. */

@@ -79,7 +79,8 @@ final class ConnectionControl {
         return Reply.nothing();
     }
 
-    private static StreamConnection connection(Session session, Asked asked) {
+    /** The open connection that a request names. */
+    static StreamConnection connection(Session session, Asked asked) {
         String id = asked.part("connection");
         return session.connections().stream()
                 .filter(connection -> connection.label().equals(id))

@@ -61,6 +61,7 @@ public final class Control {
                 .on("POST", "/sessions/{id}/reset", this::reset)
                 .on("POST", "/sessions/{id}/advance", this::advance);
         new ConnectionControl(this::session).addTo(routes);
+        new FaultControl(this::session).addTo(routes);
         new JournalControl(this::session).addTo(routes);
     }
 

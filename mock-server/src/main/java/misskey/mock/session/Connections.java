@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import misskey.mock.fault.HandshakeFault;
 import misskey.mock.stream.Journal;
 import misskey.mock.stream.StreamConnection;
 import misskey.mock.stream.Wire;
@@ -21,10 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Connections {
     private final Journal journal;
     private final Behaviour behaviour;
+    private final Consumer<Runnable> locked;
     private final Map<String, StreamConnection> open = new LinkedHashMap<>();
     private final Map<String, Integer> labelled = new LinkedHashMap<>();
 
-    Connections(Journal journal, Behaviour behaviour) {
+    /** @param locked does work under the session's lock */
+    Connections(Journal journal, Behaviour behaviour, Consumer<Runnable> locked) {
+        this.locked = locked;
         this.journal = journal;
         this.behaviour = behaviour;
     }
@@ -41,9 +46,18 @@ final class Connections {
         user.ifPresent(account -> asked.put("as", account.username()));
         journal.record(label, Line.Op.OPEN, asked);
         journal.record(label, Line.Op.OPENED, answer(101));
-        StreamConnection connection = new StreamConnection(label, access, wire, journal, behaviour);
+        StreamConnection connection = new StreamConnection(
+                label, access, wire, (time, work) -> wire.after(time, () -> locked.accept(work)), journal, behaviour);
         open.put(label, connection);
         return connection;
+    }
+
+    void refused(String url, HandshakeFault.Status answer) {
+        String label = label("refused");
+        journal.record(label, Line.Op.OPEN, Json.object().put("url", url));
+        ObjectNode line = answer(answer.status());
+        answer.headers().forEach((name, value) -> line.withObject("headers").put(name, value));
+        journal.record(label, Line.Op.REFUSED, line.put("body", answer.body()));
     }
 
     void refused(String url, int status) {

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import misskey.mock.fault.HandshakeFault;
 import misskey.mock.stream.Admission;
 import misskey.mock.stream.Journal;
 import misskey.mock.stream.Outgoing;
@@ -44,6 +45,7 @@ public final class Session {
     private final Arrivals arrivals;
     private final Seams seams;
     private final Connections connections;
+    private final SessionFaults faults;
     private Place place;
     private StreamBehaviour behaviour;
 
@@ -53,7 +55,16 @@ public final class Session {
         this.clock = settings.virtualTime() ? new VirtualClock(this::laterOn) : new RealClock(this::laterOn);
         this.journal = new Journal(settings.dialect(), () -> (System.nanoTime() - started) / 1_000, redactor);
         this.arrivals = new Arrivals(journal.transcript());
-        this.connections = new Connections(journal, settings.dialect().behaviour());
+        this.connections = new Connections(journal, settings.dialect().behaviour(), work -> {
+            synchronized (lock) {
+                work.run();
+            }
+        });
+        this.faults = new SessionFaults(
+                lock,
+                connections,
+                journal,
+                () -> place.world().users().stream().map(User::username).toList());
         this.seams = settings.mutation().map(Seams::with).orElseGet(Seams::straight);
         this.place = new Place(settings, clock, seams, journal, redactor::add);
         this.behaviour = place.stream();
@@ -64,6 +75,7 @@ public final class Session {
         synchronized (lock) {
             connections.cutAll();
             clock.forget();
+            faults.clear();
             journal.clear();
             place = new Place(settings, clock, seams, journal, redactor::add);
             behaviour = place.stream();
@@ -103,6 +115,11 @@ public final class Session {
     /** Waits for lines of the journal. */
     public Arrivals arrivals() {
         return arrivals;
+    }
+
+    /** What it does wrong on request. */
+    public SessionFaults faults() {
+        return faults;
     }
 
     public Dialect dialect() {
@@ -177,10 +194,18 @@ public final class Session {
         }
     }
 
+    /** Notes a handshake that a fault has answered. */
+    public void refused(String url, HandshakeFault.Status answer) {
+        synchronized (lock) {
+            connections.refused(url, answer);
+        }
+    }
+
     /** A connection that was accepted. */
     public StreamConnection opened(Optional<Access> access, String url, Wire wire) {
         synchronized (lock) {
             StreamConnection connection = connections.opened(access, url, wire);
+            faults.opened(connection, access.map(Access::user));
             place.world().measurements().begin();
             behaviour.opened(connection);
             return connection;

@@ -2,10 +2,15 @@ package misskey.mock.stream;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import misskey.mock.fault.Delays;
+import misskey.mock.fault.RawFrame;
+import misskey.mock.fault.WireFault;
 import misskey.mock.world.Access;
 import misskey.mock.world.Reader;
 import misskey.protocol.Behaviour;
@@ -29,20 +34,25 @@ public final class StreamConnection {
     private Optional<Reader> known = Optional.empty();
     private Instant lastPong = Instant.MIN;
     private final Set<String> delivered = new LinkedHashSet<>();
+    private final FrameFaults frameFaults;
+    private final List<WireFault> lasting = new ArrayList<>();
     private boolean over;
 
     /**
      * @param label its name in the journal
      * @param access what the token gives that it was opened with
+     * @param delays does things later, under the session's lock
      * @param behaviour how servers of the dialect keep channels and captures
      */
-    public StreamConnection(String label, Optional<Access> access, Wire wire, Journal journal, Behaviour behaviour) {
+    public StreamConnection(
+            String label, Optional<Access> access, Wire wire, Delays delays, Journal journal, Behaviour behaviour) {
         this.label = label;
         this.access = access;
         this.wire = wire;
         this.journal = journal;
         this.channels = new ChannelRegistry(behaviour);
         this.captures = new NoteCaptures(behaviour);
+        this.frameFaults = new FrameFaults(this, delays);
     }
 
     public String label() {
@@ -108,39 +118,103 @@ public final class StreamConnection {
         if (over) {
             return;
         }
-        ObjectNode line = Json.object().put("from", Direction.SERVER.label());
         String text = frame.render(dialect);
-        Optional<String> cutOff;
         if (frame.isBinary()) {
-            byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-            journal.record(label, Line.Op.BINARY, line.put("hex", HexFormat.of().formatHex(octets)));
-            cutOff = wire.binary(octets);
+            binary(text);
         } else {
-            journal.record(label, Line.Op.TEXT, line.put("text", text));
-            cutOff = wire.text(text);
+            frameFaults.pass(text);
         }
+    }
+
+    void text(String text) {
+        if (!over) {
+            journal.record(label, Line.Op.TEXT, fromServer().put("text", text));
+            unlessCutOff(wire.text(text));
+        }
+    }
+
+    void binary(String text) {
+        if (!over) {
+            byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+            note(Line.Op.BINARY, Json.object().put("hex", HexFormat.of().formatHex(octets)));
+            unlessCutOff(wire.binary(octets));
+        }
+    }
+
+    /** Sends a text message as octets that Undertow would not write. */
+    void octets(byte[] octets, ObjectNode line) {
+        if (!over) {
+            note(Line.Op.TEXT, line);
+            unlessCutOff(wire.octets(octets.length, RawFrame.once(octets)));
+        }
+    }
+
+    private void note(Line.Op op, ObjectNode members) {
+        journal.record(label, op, fromServer().setAll(members));
+    }
+
+    private static ObjectNode fromServer() {
+        return Json.object().put("from", Direction.SERVER.label());
+    }
+
+    private void unlessCutOff(Optional<String> cutOff) {
         cutOff.ifPresent(why -> {
             over = true;
-            journal.record(label, Line.Op.REMARK, Json.object().put("text", "cut off, because " + why));
+            remark("cut off, because " + why);
         });
     }
 
     /** Sends a ping without a payload. */
     void ping() {
         if (!over) {
-            journal.record(
-                    label,
-                    Line.Op.PING,
-                    Json.object().put("from", Direction.SERVER.label()).put("data", ""));
+            note(Line.Op.PING, Json.object().put("data", ""));
             wire.ping();
         }
     }
 
-    /** Sends a close frame, and nothing after it; -1 sends one without a code. */
+    void remark(String text) {
+        journal.record(label, Line.Op.REMARK, Json.object().put("text", text));
+    }
+
+    /** Does a fault at once, and notes it; does nothing on a connection that is over. */
+    public void fault(WireFault fault) {
+        if (over) {
+            return;
+        }
+        remark("fault " + fault.name() + ": " + fault.does());
+        fault.sends().ifPresent(sent -> note(sent.op(), sent.members()));
+        over = fault.lasts() == WireFault.Lasts.FOR_EVER;
+        if (fault.lasts() == WireFault.Lasts.UNTIL_TOLD) {
+            lasting.add(fault);
+        }
+        fault.act(wire);
+    }
+
+    /** The faults of its frames that are armed. */
+    public FrameFaults frameFaults() {
+        return frameFaults;
+    }
+
+    /** The faults that last until they are cleared. */
+    public List<WireFault> lasting() {
+        return List.copyOf(lasting);
+    }
+
+    /** No fault is armed any more, and none lasts. What has ended the connection is not undone. */
+    public void clearFaults() {
+        lasting.clear();
+        wire.straight();
+        frameFaults.clear();
+    }
+
+    /** Sends a close frame, and nothing after it; -1 sends one without a code. Does nothing on a connection that is over. */
     public void close(int code, String reason) {
-        ObjectNode line = Json.object().put("from", Direction.SERVER.label());
-        journal.record(
-                label, Line.Op.CLOSE, code == -1 ? line : line.put("code", code).put("reason", reason));
+        if (over) {
+            return;
+        }
+        note(
+                Line.Op.CLOSE,
+                code == -1 ? Json.object() : Json.object().put("code", code).put("reason", reason));
         over = true;
         wire.close(code, reason);
     }

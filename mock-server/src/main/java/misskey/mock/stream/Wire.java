@@ -1,9 +1,10 @@
 package misskey.mock.stream;
 
 import java.util.Optional;
+import misskey.mock.fault.FaultyWire;
 
 /** Where a connection's messages go. Never blocks, and may be called under a lock. */
-public interface Wire {
+public interface Wire extends FaultyWire {
     /** Sends a text message. Says why, where it cuts the peer off instead: one that does not read slows nobody down. */
     Optional<String> text(String text);
 
@@ -12,9 +13,6 @@ public interface Wire {
 
     /** Sends a close frame and closes. */
     void close(int code, String reason);
-
-    /** Cuts the connection without a close frame. */
-    void cut();
 
     /** Sends a ping without a payload. */
     void ping();

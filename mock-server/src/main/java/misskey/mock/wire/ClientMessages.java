@@ -27,11 +27,11 @@ final class ClientMessages extends AbstractReceiveListener {
 
     private final Session session;
     private final StreamConnection connection;
-    private final OutboundQueue out;
+    private final StreamWire out;
     private boolean closed;
     private long largest;
 
-    ClientMessages(Session session, StreamConnection connection, OutboundQueue out) {
+    ClientMessages(Session session, StreamConnection connection, StreamWire out) {
         this.session = session;
         this.connection = connection;
         this.out = out;
@@ -92,6 +92,9 @@ final class ClientMessages extends AbstractReceiveListener {
     protected void onFullPingMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
         byte[] payload = take(message);
         note(Direction.CLIENT, Line.Op.PING, payload);
+        if (!out.pongs()) {
+            return;
+        }
         Optional<byte[]> answer = session.seams().heartbeat().answer(payload);
         if (answer.isPresent()) {
             note(Direction.SERVER, Line.Op.PONG, answer.get());
@@ -116,7 +119,9 @@ final class ClientMessages extends AbstractReceiveListener {
                 payload.length == 0
                         ? Json.object()
                         : Json.object().put("code", close.getCode()).put("reason", close.getReason()));
-        if (!channel.isCloseFrameSent()) {
+        if (out.isOver()) {
+            out.cut();
+        } else if (!channel.isCloseFrameSent()) {
             boolean echoed = session.dialect().behaviour().closeEchoed();
             int code = payload.length == 0 ? NO_CODE : close.getCode();
             session.close(

@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import misskey.mock.control.Control;
 import misskey.mock.control.Reply;
 import misskey.protocol.Json;
+import misskey.protocol.JsonOctets;
 
 /**
  * Serves the control API. Any page in a browser on this machine reaches loopback, so a request that names another

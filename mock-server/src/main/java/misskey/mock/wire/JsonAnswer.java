@@ -4,6 +4,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
 import misskey.protocol.Json;
+import misskey.protocol.JsonOctets;
 import tools.jackson.databind.JsonNode;
 
 /** Ends an exchange with a JSON body. */

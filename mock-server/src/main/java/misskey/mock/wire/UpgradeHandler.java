@@ -2,25 +2,28 @@ package misskey.mock.wire;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.HttpUpgradeListener;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
-import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
-import io.undertow.websockets.WebSocketConnectionCallback;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
 import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.protocol.Handshake;
 import io.undertow.websockets.core.protocol.version08.Hybi08Handshake;
 import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
+import io.undertow.websockets.spi.AsyncWebSocketHttpServerExchange;
+import io.undertow.websockets.spi.WebSocketHttpExchange;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import misskey.mock.fault.HandshakeFault;
 import misskey.mock.session.Door;
 import misskey.mock.session.Peer;
 import misskey.mock.session.Session;
 import misskey.mock.session.SessionFinder;
 import misskey.mock.stream.Admission;
-import misskey.mock.stream.StreamConnection;
 import misskey.mock.world.Access;
 import misskey.protocol.Behaviour;
 import misskey.protocol.Behaviour.Refusal;
@@ -29,6 +32,7 @@ import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
 import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
 
 /** The WebSocket handshake: the token is the query parameter {@code i}; any path upgrades. */
 final class UpgradeHandler implements HttpHandler {
@@ -57,11 +61,22 @@ final class UpgradeHandler implements HttpHandler {
             return;
         }
         String url = RequestUrl.masked(exchange, session::mask);
-        Optional<Admission.Accepted> accepted = session.admit(tokens, authorization)
-                .fold(Optional::of, refused -> {
-                    refuse(exchange, session, url, refused.how());
-                    return Optional.empty();
-                });
+        Admission admission = session.admit(tokens, authorization);
+        HttpHandler usual = asked -> answer(asked, session, admission, url);
+        Optional<HandshakeFault> fault = session.faults().atHandshake(admission);
+        if (fault.isPresent()) {
+            fault.get().act(new FaultyHandshake(exchange, session, url, usual));
+        } else {
+            usual.handleRequest(exchange);
+        }
+    }
+
+    private static void answer(HttpServerExchange exchange, Session session, Admission admission, String url)
+            throws Exception {
+        Optional<Admission.Accepted> accepted = admission.fold(Optional::of, refused -> {
+            refuse(exchange, session, url, refused.how());
+            return Optional.empty();
+        });
         if (accepted.isPresent()) {
             upgrade(exchange, session, accepted.get().access(), url);
         }
@@ -70,7 +85,7 @@ final class UpgradeHandler implements HttpHandler {
     private static void refuse(HttpServerExchange exchange, Session session, String url, Refusal how) {
         session.refused(url, how.status());
         if (how.hangs()) {
-            exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {}); // the exchange stays open, and nobody answers it
+            FaultyHandshake.hang(exchange);
             return;
         }
         exchange.setStatusCode(how.status());
@@ -94,13 +109,25 @@ final class UpgradeHandler implements HttpHandler {
             refuseBroken(exchange, session, url);
             return;
         }
-        WebSocketConnectionCallback open = (handshake, channel) -> open(channel, session, access, url);
         Set<String> subprotocols = behaviour.subprotocolEchoed() ? firstOffered(exchange) : Set.of();
+        List<Handshake> handshakes =
+                List.of(new Hybi13Handshake(subprotocols, false), new Hybi08Handshake(subprotocols, false));
         new WebSocketProtocolHandshakeHandler(
-                        List.of(new Hybi13Handshake(subprotocols, false), new Hybi08Handshake(subprotocols, false)),
-                        open,
+                        handshakes,
+                        (HttpUpgradeListener)
+                                (raw, asked) -> open(channel(handshakes, raw, asked), raw, session, access, url),
                         broken -> refuseBroken(broken, session, url))
                 .handleRequest(exchange);
+    }
+
+    private static WebSocketChannel channel(
+            List<Handshake> handshakes, StreamConnection raw, HttpServerExchange exchange) {
+        WebSocketHttpExchange asked = new AsyncWebSocketHttpServerExchange(exchange, new HashSet<>());
+        return handshakes.stream()
+                .filter(handshake -> handshake.matches(asked))
+                .findFirst()
+                .orElseThrow()
+                .createChannel(asked, raw, asked.getBufferPool());
     }
 
     static boolean isForAWebSocket(HttpServerExchange exchange) {
@@ -120,12 +147,13 @@ final class UpgradeHandler implements HttpHandler {
         exchange.endExchange();
     }
 
-    private static void open(WebSocketChannel channel, Session session, Optional<Access> access, String url) {
+    private static void open(
+            WebSocketChannel channel, StreamConnection raw, Session session, Optional<Access> access, String url) {
         if (session.peer().isPresent()) {
             channel.getReceiveSetter().set(new IdlePeer(session.peer().get()));
         } else {
-            OutboundQueue out = new OutboundQueue(channel);
-            StreamConnection connection = session.opened(access, url, out);
+            StreamWire out = new StreamWire(channel, raw);
+            misskey.mock.stream.StreamConnection connection = session.opened(access, url, out);
             channel.getReceiveSetter().set(new ClientMessages(session, connection, out));
             channel.addCloseTask(ended -> closed(ended, session, connection, out));
         }
@@ -137,7 +165,11 @@ final class UpgradeHandler implements HttpHandler {
      * just went away, so its word is taken only for the closes it sends by itself.
      */
     private static void closed(
-            WebSocketChannel channel, Session session, StreamConnection connection, OutboundQueue out) {
+            WebSocketChannel channel,
+            Session session,
+            misskey.mock.stream.StreamConnection connection,
+            StreamWire out) {
+        out.ended();
         int code = channel.getCloseCode();
         if (out.closeCode().isPresent()) {
             session.closed(connection, out.closeCode().get(), out.closeReason());

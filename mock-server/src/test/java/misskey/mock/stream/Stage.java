@@ -1,5 +1,6 @@
 package misskey.mock.stream;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,38 +56,26 @@ final class Stage {
             sent.put(name, frames);
             connections.put(
                     name,
-                    new StreamConnection(name, user.map(Access::complete), wire(frames), journal, dialect.behaviour()));
+                    new StreamConnection(
+                            name,
+                            user.map(Access::complete),
+                            wire(frames),
+                            later::after,
+                            journal,
+                            dialect.behaviour()));
         }
     }
 
+    /** Keeps the frames that are sent; nothing else may be done. */
     private static Wire wire(List<JsonNode> frames) {
-        return new Wire() {
-            @Override
-            public Optional<String> text(String text) {
-                frames.add(Json.read(text));
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> binary(byte[] octets) {
-                throw new AssertionError("a binary message was sent");
-            }
-
-            @Override
-            public void close(int code, String reason) {
-                throw new AssertionError("the connection was closed");
-            }
-
-            @Override
-            public void ping() {
-                throw new AssertionError("a ping was sent");
-            }
-
-            @Override
-            public void cut() {
-                throw new AssertionError("the connection was cut");
-            }
-        };
+        return (Wire) Proxy.newProxyInstance(
+                Wire.class.getClassLoader(), new Class<?>[] {Wire.class}, (wire, method, arguments) -> {
+                    if (!method.getName().equals("text")) {
+                        throw new AssertionError(method.getName() + " was called");
+                    }
+                    frames.add(Json.read((String) arguments[0]));
+                    return Optional.empty();
+                });
     }
 
     /** Opens a channel, unless it needs a token that the connection does not have. */
