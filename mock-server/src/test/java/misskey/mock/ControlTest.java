@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import misskey.mock.session.SessionSettings;
 import misskey.protocol.Json;
+import misskey.protocol.Line;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class ControlTest {
     }
 
     @Test
-    void framesAreSentAsTheyAre() {
+    void framesAreSentAsTheyAre() throws Exception {
         try (StreamPeer stream = StreamPeer.as(session, "alice").connect("main", "m")) {
             ask(
                     "POST",
@@ -123,6 +124,7 @@ class ControlTest {
             ask("POST", "/sessions/default/connections/alice-1/close", "{'code':1012,'reason':'restart'}", 204);
             assertThat(stream.closeCode()).isEqualTo(1012);
         }
+        Journals.await(session, "alice-1", Line.Op.CLOSED);
         ask("POST", "/sessions/default/connections/alice-1/cut", "", 404);
     }
 

@@ -27,6 +27,11 @@ final class ApiHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
+        if (Cors.isPreflight(exchange)) {
+            Cors.answerPreflight(exchange);
+            return;
+        }
+        Cors.allow(exchange);
         if (!exchange.getRequestMethod().equals(Methods.POST)) {
             exchange.setStatusCode(405);
             exchange.getResponseHeaders().put(Headers.ALLOW, "POST");

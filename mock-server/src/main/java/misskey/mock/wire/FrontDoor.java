@@ -26,8 +26,19 @@ final class FrontDoor implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        if (!connections.welcome(exchange.getConnection())) {
-            return;
+        switch (connections.welcome(exchange.getConnection())) {
+            case TOO_LATE -> {
+                return;
+            }
+            case TOO_MANY -> {
+                exchange.setPersistent(false);
+                JsonAnswer.send(
+                        exchange,
+                        503,
+                        Json.object().put("statusCode", 503).put("error", "too many connections are open already"));
+                return;
+            }
+            case TAKEN -> {}
         }
         boolean wantsAnUpgrade = exchange.getRequestHeaders().contains(Headers.UPGRADE);
         if (UpgradeHandler.isForAWebSocket(exchange)

@@ -1,0 +1,239 @@
+package misskey.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import misskey.mock.session.SessionSettings;
+import misskey.mock.wire.ServerSettings;
+import misskey.protocol.Json;
+import misskey.protocol.Secret;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may come in, how, and how many: web pages, connections that are used again, slow ones, other machines. */
+class FrontDoorTest {
+    private static final String PING =
+            "POST /api/ping HTTP/1.1\r\nHost: mock\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+
+    private MockServer mock = MockServer.start();
+
+    @AfterEach
+    void stop() {
+        mock.close();
+    }
+
+    private MockSession session() {
+        return mock.session(SessionSettings.defaults());
+    }
+
+    private MockSession session(ServerSettings settings) {
+        mock.close();
+        mock = MockServer.start(settings);
+        return session();
+    }
+
+    @ParameterizedTest(name = "{0} {1} is answered {2}")
+    @CsvSource({
+        "POST, /api/ping,    200",
+        "POST, /api/no/such, 404",
+        "POST, /api/i,       401",
+        "GET,  /api/ping,    405",
+    })
+    void pageOfAnySiteMayReadWhatTheApiAnswers(String method, String path, int status) throws Exception {
+        try (RawPeer page = RawPeer.connected(session())) {
+            String answer = page.exchange(method + " " + path
+                    + " HTTP/1.1\r\nHost: mock\r\nOrigin: https://page.example\r\nContent-Length: 0\r\n\r\n");
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 " + status + " ")
+                    .containsOnlyOnce("\r\nAccess-Control-Allow-Origin: *\r\n");
+        }
+    }
+
+    @Test
+    void browserIsToldThatThePageMayPost() throws Exception {
+        try (RawPeer browser = RawPeer.connected(session())) {
+            String answer = browser.exchange(preflight("/api/notes/create", "mock"));
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 204 ")
+                    .contains(
+                            "\r\nAccess-Control-Allow-Origin: *\r\n",
+                            "\r\nAccess-Control-Allow-Methods: POST\r\n",
+                            "\r\nAccess-Control-Allow-Headers: *, Authorization\r\n",
+                            "\r\nAccess-Control-Max-Age: 3600\r\n");
+            assertThat(browser.exchange(PING)).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void pageOfAnySiteMayOpenAStream() throws Exception {
+        try (RawPeer page = RawPeer.connected(session())) {
+            assertThat(page.ask("GET /streaming?i=alice-token HTTP/1.1\r\nHost: mock\r\nUpgrade: websocket\r\n"
+                            + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                            + "Sec-WebSocket-Version: 13\r\nOrigin: https://page.example\r\n\r\n"))
+                    .startsWith("HTTP/1.1 101 ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/_kit/sessions", "/_kit/", "/_kit/openapi.json", "/_kit/sessions/default/journal"})
+    void controlIsForNoOtherSitesPage(String path) throws Exception {
+        try (RawPeer browser = RawPeer.connected(session())) {
+            assertThat(browser.exchange(preflight(path, "127.0.0.1")))
+                    .startsWith("HTTP/1.1 403 ")
+                    .doesNotContain("Access-Control");
+            assertThat(browser.exchange("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200 ")
+                    .doesNotContain("Access-Control");
+        }
+    }
+
+    private static String preflight(String path, String host) {
+        return "OPTIONS " + path + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: https://page.example\r\n"
+                + "Access-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: content-type\r\n\r\n";
+    }
+
+    @Test
+    void oneConnectionCarriesManyRequests() throws Exception {
+        try (RawPeer client = RawPeer.connected(session())) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.exchange(PING)).startsWith("HTTP/1.1 200 ").contains("\"pong\":");
+                assertThat(client.exchange("GET /no/such HTTP/1.1\r\nHost: mock\r\n\r\n"))
+                        .startsWith("HTTP/1.1 404 ");
+                assertThat(client.exchange(PING.replace("{}", "no"))).startsWith("HTTP/1.1 400 ");
+                assertThat(client.exchange("GET /_kit/sessions HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                        .startsWith("HTTP/1.1 200 ");
+                assertThat(client.exchange("GET /streaming HTTP/1.1\r\nHost: mock\r\n\r\n"))
+                        .startsWith("HTTP/1.1 503 ");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /stre", "GET /streaming HTTP/1.1\r\nHost: mock\r\nUpgr"})
+    void headThatDoesNotComeInTimeIsCutOff(String half) throws Exception {
+        MockSession session = session(ServerSettings.defaults().withPatience(Duration.ofMillis(100)));
+        try (StreamPeer stream = StreamPeer.as(session, "alice");
+                RawPeer slow = RawPeer.connected(session)) {
+            slow.send(half.getBytes(StandardCharsets.ISO_8859_1));
+
+            assertThat(slow.isEnded()).isTrue();
+            assertThat(stream.connect("main", "m").untilFence())
+                    .as("an open stream has all the time there is")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void headThatDripsIsCutOff() throws Exception {
+        MockSession session = session(ServerSettings.defaults().withPatience(Duration.ofMillis(100)));
+        try (RawPeer slow = RawPeer.connected(session)) {
+            slow.send("GET /".getBytes(StandardCharsets.ISO_8859_1));
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 1_000_000; i++) {
+                            slow.send(new byte[] {'x'});
+                            Thread.onSpinWait();
+                        }
+                    })
+                    .isInstanceOf(SocketException.class);
+        }
+    }
+
+    @Test
+    void connectionOverTheLimitIsRefusedUntilAnotherEnds() throws Exception {
+        MockSession session = session(ServerSettings.defaults().withMostConnections(2));
+        RawPeer first = RawPeer.upgraded(session);
+        try (RawPeer second = RawPeer.connected(session);
+                RawPeer third = RawPeer.connected(session)) {
+            assertThat(second.exchange(PING)).startsWith("HTTP/1.1 200 ");
+            assertThat(third.exchange(PING))
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("\r\nConnection: close\r\n")
+                    .endsWith("{\"statusCode\":503,\"error\":\"too many connections are open already\"}");
+            assertThat(third.isEnded()).isTrue();
+            assertThat(second.exchange(PING)).as("one that is open goes on").startsWith("HTTP/1.1 200 ");
+
+            first.close();
+
+            assertThat(isTakenInTime(session)).isTrue();
+        }
+    }
+
+    /** Tries until it is taken: that a connection has ended is told to nobody. */
+    private static boolean isTakenInTime(MockSession session) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() < deadline) {
+            try (RawPeer next = RawPeer.connected(session)) {
+                if (next.exchange(PING).startsWith("HTTP/1.1 200 ")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
+    void serverThatOthersReachNeedsAControlToken(String host) {
+        assertThatThrownBy(() -> MockServer.start(host))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("other machines reach " + host
+                        + ", and its control API too: give it a token with ServerSettings.withControlToken");
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}, {3} is answered {4}")
+    @CsvSource(nullValues = "-", textBlock = """
+            GET,  /_kit/sessions, kit.example:3000, Bearer of-control,  200
+            GET,  /_kit/sessions, 127.0.0.1,        Bearer of-control,  200
+            GET,  /_kit/sessions, 127.0.0.1,        -,                  401
+            GET,  /_kit/sessions, kit.example,      -,                  401
+            GET,  /_kit/sessions, kit.example,      Bearer of-contro,   401
+            GET,  /_kit/sessions, kit.example,      Bearer of-control1, 401
+            GET,  /_kit/sessions, kit.example,      bearer of-control,  401
+            GET,  /_kit/sessions, kit.example,      Bearer alice-token, 401
+            POST, /_kit/sessions, kit.example,      -,                  401
+            GET,  /_kit/sessions, [zz],             Bearer of-control,  400
+            GET,  /_kit/,         kit.example,      -,                  200
+            GET,  /_kit,          kit.example,      -,                  200
+            POST, /_kit/,         kit.example,      -,                  401
+            POST, /api/ping,      kit.example,      -,                  200
+            """)
+    void whoeverHasTheTokenControls(String method, String path, String host, String authorization, int status)
+            throws Exception {
+        MockSession session = session(
+                ServerSettings.defaults().withHost("0.0.0.0").withControlToken(Secret.of("control", "of-control")));
+        assertThat(session.origin()).hasToString("http://127.0.0.1:" + session.port());
+        try (RawPeer peer = RawPeer.connected(session)) {
+            String answer = peer.exchange(method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n"
+                    + (authorization == null ? "" : "Authorization: " + authorization + "\r\n")
+                    + "Content-Length: 0\r\n\r\n");
+
+            assertThat(answer).startsWith("HTTP/1.1 " + status + " ").doesNotContain("of-control");
+            assertThat(answer.contains("WWW-Authenticate: Bearer realm=\"control of the mock\""))
+                    .isEqualTo(status == 401);
+        }
+    }
+
+    @Test
+    void portOfASessionIsReachedByTheSameName() throws Exception {
+        MockSession session = session(
+                ServerSettings.defaults().withHost("0.0.0.0").withControlToken(Secret.of("control", "of-control")));
+        try (RawPeer peer = RawPeer.connected(session)) {
+            String made = peer.exchange("POST /_kit/sessions HTTP/1.1\r\nHost: my_kit.example:1\r\n"
+                    + "Authorization: Bearer of-control\r\nContent-Length: 13\r\n\r\n{\"port\":true}");
+
+            assertThat(Json.read(made.substring(made.indexOf('{')))
+                            .path("httpUrl")
+                            .stringValue())
+                    .matches("http://my_kit\\.example:\\d{2,5}")
+                    .isNotEqualTo("http://my_kit.example:" + session.port());
+        }
+    }
+}
