@@ -131,6 +131,46 @@ class FrontDoorTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/ping", "/_kit/sessions"})
+    void bodyThatDoesNotComeInTimeIsCutOff(String path) throws Exception {
+        MockSession session = session(ServerSettings.defaults().withPatience(Duration.ofMillis(100)));
+        try (RawPeer slow = RawPeer.connected(session)) {
+            assertThat(slow.exchange(PING)).startsWith("HTTP/1.1 200 ");
+            slow.send(("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2\r\n\r\n{")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+
+            assertThat(slow.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void connectionThatSentABodyIsNotCutOffLater() throws Exception {
+        MockSession session = session(ServerSettings.defaults().withPatience(Duration.ofMillis(100)));
+        try (RawPeer client = RawPeer.connected(session);
+                RawPeer slow = RawPeer.connected(session)) {
+            assertThat(client.exchange(PING)).startsWith("HTTP/1.1 200 ");
+            slow.send("GET /".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(slow.isEnded()).as("the patience is over").isTrue();
+
+            assertThat(client.exchange(PING)).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void headOverOneMebibyteIsRefused() throws Exception {
+        MockSession session = session();
+        try (RawPeer large = RawPeer.connected(session)) {
+            assertThat(large.ask("GET / HTTP/1.1\r\nHost: mock\r\nX: " + "x".repeat(4 << 20) + "\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400 ");
+        } catch (SocketException cut) {
+            // What it sent was not read to the end, so the answer may be lost with it.
+        }
+        try (RawPeer next = RawPeer.connected(session)) {
+            assertThat(next.exchange(PING)).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
     @Test
     void headThatDripsIsCutOff() throws Exception {
         MockSession session = session(ServerSettings.defaults().withPatience(Duration.ofMillis(100)));

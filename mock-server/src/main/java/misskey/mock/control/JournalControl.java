@@ -44,7 +44,8 @@ final class JournalControl {
         int last = number(asked, "last", Integer.MAX_VALUE, "how many lines");
         Duration wait = Duration.ofSeconds(number(asked, "wait", 0, "a number of seconds, at most 600"));
         if (wait.compareTo(LONGEST) > 0) {
-            throw ControlError.misread("\"wait\" is a number of seconds, at most 600; found " + wait.toSeconds());
+            throw ControlError.misread(
+                    "\"wait\" is a number of seconds, at most 600; found \"" + wait.toSeconds() + "\"");
         }
         Session session = sessions.apply(asked);
         if (!wait.isZero()) {

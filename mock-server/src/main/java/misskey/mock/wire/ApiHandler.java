@@ -5,6 +5,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import misskey.mock.session.Session;
 import misskey.mock.session.SessionFinder;
@@ -20,9 +21,12 @@ final class ApiHandler implements HttpHandler {
     static final String PREFIX = "/api/";
 
     private final SessionFinder sessions;
+    private final Duration patience;
 
-    ApiHandler(SessionFinder sessions) {
+    /** @param patience how long a body may take to come */
+    ApiHandler(SessionFinder sessions, Duration patience) {
         this.sessions = sessions;
+        this.patience = patience;
     }
 
     @Override
@@ -40,6 +44,7 @@ final class ApiHandler implements HttpHandler {
         }
         RequestBody.read(
                 exchange,
+                patience,
                 body -> answer(exchange, new String(body, StandardCharsets.UTF_8)),
                 () -> JsonAnswer.send(
                         exchange, 413, Json.object().put("statusCode", 413).put("error", "Payload Too Large")));

@@ -57,6 +57,7 @@ final class ControlHandler implements HttpHandler {
         }
         RequestBody.read(
                 exchange,
+                settings.patience(),
                 body -> start(exchange, new String(body, StandardCharsets.UTF_8)),
                 () -> refuse(exchange, StatusCodes.REQUEST_ENTITY_TOO_LARGE, "the body is larger than 1 MiB"));
     }

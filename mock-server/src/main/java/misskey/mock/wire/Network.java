@@ -58,7 +58,8 @@ public final class Network implements AutoCloseable {
         return Listener.start(
                 settings,
                 port,
-                connections -> new FrontDoor(sessions, connections, new ControlHandler(control, waiters, settings)),
+                connections -> new FrontDoor(
+                        sessions, connections, new ControlHandler(control, waiters, settings), settings.patience()),
                 worker);
     }
 

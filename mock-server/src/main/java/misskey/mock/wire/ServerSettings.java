@@ -13,7 +13,7 @@ import misskey.protocol.Secret;
  * @param controlToken what every request to the control API must bring as its bearer token; without one it is for
  *     this machine only
  * @param mostConnections how many connections a port has at once; one more is answered 503
- * @param patience how long a request may take until its head has come; then it is cut off
+ * @param patience how long the head of a request may take to come, and then its body; what takes longer is cut off
  */
 public record ServerSettings(String host, Optional<Secret> controlToken, int mostConnections, Duration patience) {
     public ServerSettings {
