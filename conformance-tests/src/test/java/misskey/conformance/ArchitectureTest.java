@@ -72,6 +72,20 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** So that whoever uses the mock without them does not get them. */
+    @Test
+    void testLibrariesStayInTheMocksPackageForThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("misskey.mock..")
+                .and()
+                .resideOutsideOfPackage("misskey.mock.junit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..", "org.assertj..", "misskey.mock.junit..")
+                .check(CLASSES);
+    }
+
     @Test
     void jsonSchemaValidatorStaysInTheSchemaPackage() {
         noClasses()

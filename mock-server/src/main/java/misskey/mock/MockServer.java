@@ -12,6 +12,7 @@ import misskey.mock.session.Session;
 import misskey.mock.session.SessionSettings;
 import misskey.mock.session.Sessions;
 import misskey.mock.wire.Network;
+import misskey.mock.wire.ServerSettings;
 
 /**
  * A mock Misskey server. One process holds many sessions; each has a port of its own, a world of its
@@ -37,12 +38,25 @@ public final class MockServer implements AutoCloseable {
 
     /** Starts on the loopback address. No port is open until a session is made. */
     public static MockServer start() {
-        return start("127.0.0.1");
+        return start(ServerSettings.defaults());
     }
 
-    /** Starts on an address of this machine, e.g. {@code 127.0.0.1} or {@code ::1}. */
+    /** Starts on a loopback address of this machine, e.g. {@code 127.0.0.1} or {@code ::1}. */
     public static MockServer start(String host) {
-        return new MockServer(host, Network.open());
+        return start(ServerSettings.defaults().withHost(host));
+    }
+
+    /**
+     * Starts as the settings say.
+     *
+     * @throws IllegalArgumentException where other machines could reach it and control has no token
+     */
+    public static MockServer start(ServerSettings settings) {
+        if (settings.isOpenToOthers() && settings.controlToken().isEmpty()) {
+            throw new IllegalArgumentException("other machines reach " + settings.host()
+                    + ", and its control API too: give it a token with ServerSettings.withControlToken");
+        }
+        return new MockServer(settings.host(), Network.open(settings));
     }
 
     /** Makes a session on a free port. */
@@ -65,7 +79,7 @@ public final class MockServer implements AutoCloseable {
         }
         Sessions onPort = new Sessions(settings);
         Control control = new Control(onPort, this::port);
-        MockSession made = new MockSession(onPort, network.listen(host, port, onPort, control), urlHost(), closed -> {
+        MockSession made = new MockSession(onPort, network.listen(port, onPort, control), urlHost(), closed -> {
             control.close();
             sessions.remove(closed);
         });
@@ -94,9 +108,14 @@ public final class MockServer implements AutoCloseable {
         };
     }
 
+    /** How this machine reaches it; a listener on every address is on loopback as well. */
     private String urlHost() {
         try {
-            return InetAddress.getByName(host) instanceof Inet6Address ? "[" + host + "]" : host;
+            InetAddress address = InetAddress.getByName(host);
+            if (address.isAnyLocalAddress()) {
+                return address instanceof Inet6Address ? "[::1]" : "127.0.0.1";
+            }
+            return address instanceof Inet6Address && host.contains(":") ? "[" + host + "]" : host;
         } catch (UnknownHostException nameOnly) {
             return host;
         }

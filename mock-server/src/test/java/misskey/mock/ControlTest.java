@@ -7,8 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import misskey.mock.session.SessionSettings;
 import misskey.protocol.Json;
+import misskey.protocol.Line;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +112,7 @@ class ControlTest {
     }
 
     @Test
-    void framesAreSentAsTheyAre() {
+    void framesAreSentAsTheyAre() throws Exception {
         try (StreamPeer stream = StreamPeer.as(session, "alice").connect("main", "m")) {
             ask(
                     "POST",
@@ -123,6 +125,7 @@ class ControlTest {
             ask("POST", "/sessions/default/connections/alice-1/close", "{'code':1012,'reason':'restart'}", 204);
             assertThat(stream.closeCode()).isEqualTo(1012);
         }
+        Journals.await(session, "alice-1", Line.Op.CLOSED);
         ask("POST", "/sessions/default/connections/alice-1/cut", "", 404);
     }
 
@@ -174,6 +177,26 @@ class ControlTest {
         assertThat(exchange("GET", "/sessions/default/journal", "").body()).doesNotContain("alice-token");
     }
 
+    @Test
+    void journalMayBeWaitedFor() {
+        CompletableFuture<HttpResponse<String>> waiting =
+                CompletableFuture.supplyAsync(() -> exchange("GET", "/sessions/default/journal?wait=60", ""));
+        try (StreamPeer stream = StreamPeer.as(session, "alice")) {
+            assertThat(waiting.orTimeout(20, TimeUnit.SECONDS).join().body())
+                    .startsWith("{\"n\":1,")
+                    .contains("\"op\":\"open\"");
+            stream.connect("main", "m");
+            assertThat(exchange("GET", "/sessions/default/journal?after=1&last=1&wait=60", "")
+                            .body())
+                    .as("waits for nothing where there is something")
+                    .hasLineCount(1)
+                    .contains("connected");
+        }
+        assertThat(exchange("GET", "/sessions/default/journal?after=1000&wait=1", "")
+                        .body())
+                .isEmpty();
+    }
+
     @ParameterizedTest(name = "{0} {1} with {2} is answered {3}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             GET    | /sesions                        | -                          | 404 | there is nothing at this path; GET /_kit/openapi.json tells what there is
@@ -192,6 +215,8 @@ class ControlTest {
             POST   | /sessions/default/await         | {'op':'pingg'}             | 400 | "op" is open or closed or ping or pong or close or binary; found "pingg"; did you mean "ping"?
             POST   | /sessions/default/await         | {'frame':{},'within':'1h'} | 400 | "within" is a time such as 250ms, 1.5s or 2m; found "1h"
             GET    | /sessions/default/journal?after=x | -                        | 400 | "after" is the number of a line; found "x"
+            GET    | /sessions/default/journal?last=-1 | -                       | 400 | "last" is how many lines; found "-1"
+            GET    | /sessions/default/journal?wait=601 | -                      | 400 | "wait" is a number of seconds, at most 600; found "601"
             POST   | /sessions/default/connections/x/cut | -                      | 404 | there is no open connection "x"; GET …/connections lists those there are
             """)
     void mistakeIsNamed(String method, String path, String body, int status, String error) {

@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import misskey.mock.session.Peer;
 import misskey.mock.session.SessionSettings;
+import misskey.mock.wire.ServerSettings;
 import misskey.protocol.Line;
+import misskey.protocol.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -90,7 +92,8 @@ class MockServerTest {
 
     @Test
     void addressOfAnotherMachineIsRefused() {
-        try (MockServer elsewhere = MockServer.start("192.0.2.1")) {
+        try (MockServer elsewhere = MockServer.start(
+                ServerSettings.defaults().withHost("192.0.2.1").withControlToken(Secret.of("control", "of-control")))) {
             assertThatThrownBy(() -> elsewhere.session(SessionSettings.defaults(), 0))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("cannot listen on 192.0.2.1:0: ");

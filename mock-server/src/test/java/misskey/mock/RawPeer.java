@@ -12,6 +12,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A bare socket, for what no client library will send. Reads and writes wait at most twenty seconds. */
 final class RawPeer implements AutoCloseable {
@@ -22,6 +24,7 @@ final class RawPeer implements AutoCloseable {
     static final int PING = 9;
     static final int PONG = 10;
 
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)\r\n");
     private static final int MILLIS = 20_000;
     private static final int NO_CLOSE_FRAME = 1006;
     private static final int CLOSE_WITHOUT_CODE = 1005;
@@ -90,6 +93,24 @@ final class RawPeer implements AutoCloseable {
             answer.append((char) in.readUnsignedByte());
         }
         return answer.toString();
+    }
+
+    /** Sends a request and gives the answer, head and body; the connection can be used again. */
+    String exchange(String request) throws IOException {
+        String head = ask(request);
+        Matcher length = LENGTH.matcher(head);
+        return length.find()
+                ? head + new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8)
+                : head;
+    }
+
+    /** Whether the other side has ended the connection; waits for that. */
+    boolean isEnded() throws IOException {
+        try {
+            return in.read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        }
     }
 
     void text(String text) throws IOException {

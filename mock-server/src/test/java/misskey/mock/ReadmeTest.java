@@ -18,6 +18,8 @@ import misskey.mock.session.SessionSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The example in the README runs, and is this one. */
 class ReadmeTest {
@@ -59,13 +61,14 @@ class ReadmeTest {
         // the example ends
     }
 
-    @Test
-    void exampleIsTheOneInTheReadme() throws Exception {
-        String test = Files.readString(Path.of("src/test/java/misskey/mock/ReadmeTest.java"));
+    @ParameterizedTest
+    @CsvSource({"ReadmeTest, ## From Java", "ReadmeClientTest, ## In JUnit tests"})
+    void exampleIsTheOneInTheReadme(String test, String heading) throws Exception {
+        String code = Files.readString(Path.of("src/test/java/misskey/mock/" + test + ".java"));
         String readme = Files.readString(Path.of("README.md"));
 
-        assertThat(plain(between(readme, "```java\n", "```")))
-                .isEqualTo(plain(between(test, "// the example begins\n", "// the example ends\n")));
+        assertThat(plain(between(readme.substring(readme.indexOf(heading)), "```java\n", "```")))
+                .isEqualTo(plain(between(code, "// the example begins\n", "// the example ends\n")));
     }
 
     private static String between(String text, String begin, String end) {

@@ -15,6 +15,7 @@ import misskey.mock.MockSession;
 import misskey.mock.play.Played;
 import misskey.mock.play.ServerPlayer;
 import misskey.mock.session.SessionSettings;
+import misskey.mock.wire.ServerSettings;
 import misskey.protocol.Direction;
 import misskey.protocol.conversation.Finding;
 import misskey.scenario.Scenario;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  misskey-kit mock",
             "  misskey-kit mock --port 0",
             "  misskey-kit mock --dialect misskey-2025",
+            "  misskey-kit mock --host 0.0.0.0 --control-token-env CONTROL_TOKEN",
             "  misskey-kit mock --scenario scenarios/documented/followed.yaml",
             "",
             "With --scenario it ends with the scenario: 0 where the client did its part, 1 where it did not,",
@@ -59,8 +61,17 @@ final class MockVerb implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "A loopback address: 127.0.0.1, ::1 or localhost. Default: ${DEFAULT-VALUE}.")
+            description = {
+                "An address of this machine. One that others reach, e.g. 0.0.0.0, goes with --control-token-env.",
+                "Default: ${DEFAULT-VALUE}."
+            })
     private String host = "127.0.0.1";
+
+    @Option(
+            names = "--control-token-env",
+            paramLabel = "VAR",
+            description = "Which environment variable has the token that the control API asks for.")
+    private @Nullable String controlTokenVariable;
 
     @Option(
             names = "--dialect",
@@ -84,21 +95,20 @@ final class MockVerb implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw CannotRun.usage("--port is a number from 0 to 65535; found " + port);
         }
-        if (!host.equals("::1") && !host.equals("localhost") && !host.matches("127\\.\\d+\\.\\d+\\.\\d+")) {
-            throw CannotRun.usage(
-                    "--host " + host + ": only loopback addresses so far, because the mock has no access control");
-        }
+        ServerSettings server = server();
         SessionSettings settings = SessionSettings.defaults().withDialect(Dialects.named(dialect));
         PrintWriter out = spec.commandLine().getOut();
         Optional<Scenario> script = script();
         if (script.isPresent()) {
             settings = settings.withAccounts(script.get().cast().users());
         }
-        try (MockServer mock = MockServer.start(host);
+        try (MockServer mock = MockServer.start(server);
                 MockSession session = listen(mock, settings)) {
             out.println("stream  " + session.streamUrl() + "?i="
                     + settings.accounts().get(0) + "-token");
             out.println("api     " + session.origin() + "/api/");
+            out.println("control " + session.origin() + "/_kit/"
+                    + (controlTokenVariable == null ? "" : "  (asks for the token in " + controlTokenVariable + ")"));
             out.println("tokens  "
                     + String.join(
                             ", ",
@@ -108,6 +118,19 @@ final class MockVerb implements Callable<Integer> {
             session.session().journal().onFinding(finding -> print(out, finding));
             return script.isPresent() ? play(script.get(), session, out) : untilInterrupted(out);
         }
+    }
+
+    private ServerSettings server() throws CannotRun {
+        ServerSettings settings = ServerSettings.defaults().withHost(host);
+        if (controlTokenVariable != null) {
+            return settings.withControlToken(
+                    Tokens.fromEnvironment("--control-token-env ", "control", controlTokenVariable));
+        }
+        if (settings.isOpenToOthers()) {
+            throw CannotRun.usage("--host " + host + ": other machines reach that, and the control API too;"
+                    + " give --control-token-env VAR, an environment variable that has a token for it");
+        }
+        return settings;
     }
 
     private Optional<Scenario> script() throws CannotRun {

@@ -19,13 +19,22 @@ final class Tokens {
                 throw CannotRun.usage("--token-env: there is no account \"" + account + "\"; there is "
                         + String.join(", ", known) + DidYouMean.suffix(account, known));
             }
-            String token = System.getenv(one.getValue());
-            if (token == null || token.isBlank()) {
-                throw CannotRun.usage("--token-env " + account + "=" + one.getValue()
-                        + ": the environment has no variable " + one.getValue());
-            }
-            tokens.put(account, Secret.of(account, token.strip()));
+            tokens.put(account, fromEnvironment("--token-env " + account + "=", account, one.getValue()));
         }
         return tokens;
+    }
+
+    /**
+     * The token in a variable.
+     *
+     * @param option what the command line has before the variable's name
+     * @param label what is written in the token's place
+     */
+    static Secret fromEnvironment(String option, String label, String variable) throws CannotRun {
+        String token = System.getenv(variable);
+        if (token == null || token.isBlank()) {
+            throw CannotRun.usage(option + variable + ": the environment has no variable " + variable);
+        }
+        return Secret.of(label, token.strip());
     }
 }

@@ -47,7 +47,13 @@ class BadInputTest {
                         "server ws://127.0.0.1:1 --token-env alice=NO_SUCH_VARIABLE",
                         "the environment has no variable NO_SUCH_VARIABLE"),
                 new Mistake("mock --port 70000", "--port is a number from 0 to 65535"),
-                new Mistake("mock --host 0.0.0.0", "only loopback addresses"),
+                new Mistake(
+                        "mock --host 0.0.0.0",
+                        "--host 0.0.0.0: other machines reach that, and the control API too; give --control-token-env VAR"),
+                new Mistake(
+                        "mock --control-token-env NO_SUCH_VARIABLE",
+                        "--control-token-env NO_SUCH_VARIABLE: the environment has no variable NO_SUCH_VARIABLE"),
+                new Mistake("mock --host no.such.host.invalid", "there is no such host"),
                 new Mistake("mock --scenario no-such-file.yaml", "no-such-file.yaml: there is no such file"),
                 new Mistake("play", "Missing required parameter: 'FILE'"),
                 new Mistake("play no-such-file.yaml", "no-such-file.yaml: there is no such file"),

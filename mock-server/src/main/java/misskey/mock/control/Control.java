@@ -53,10 +53,11 @@ public final class Control {
         this.sessions = sessions;
         this.ports = ports;
         routes = new Routes()
+                .on("GET", "/", asked -> Page.reply())
                 .on("GET", "/openapi.json", asked -> OpenApi.reply())
-                .on("GET", "/sessions", asked -> list())
+                .on("GET", "/sessions", this::list)
                 .on("POST", "/sessions", this::make)
-                .on("GET", "/sessions/{id}", asked -> Reply.of(describe(asked.part("id"), session(asked))))
+                .on("GET", "/sessions/{id}", asked -> Reply.of(describe(asked, asked.part("id"), session(asked))))
                 .on("DELETE", "/sessions/{id}", this::end)
                 .on("POST", "/sessions/{id}/reset", this::reset)
                 .on("POST", "/sessions/{id}/advance", this::advance);
@@ -82,6 +83,11 @@ public final class Control {
         } catch (ControlError refused) {
             return Reply.error(refused);
         }
+    }
+
+    /** Whether a request is for the page alone, which has nothing in it that is anybody's. */
+    public static boolean isForThePage(String method, String path) {
+        return method.equals("GET") && (path.isEmpty() || path.equals("/"));
     }
 
     /** Every method and path there is, for the test that compares them with the document. */
@@ -118,13 +124,13 @@ public final class Control {
                         "there is no session \"" + id + "\"; GET /_kit/sessions lists those there are"));
     }
 
-    private Reply list() {
+    private Reply list(Asked asked) {
         ArrayNode all = Json.array();
-        sessions.all().forEach(named -> all.add(describe(named.id(), named.session())));
+        sessions.all().forEach(named -> all.add(describe(asked, named.id(), named.session())));
         return Reply.of(Json.object().set("sessions", all));
     }
 
-    private ObjectNode describe(String id, Session session) {
+    private ObjectNode describe(Asked asked, String id, Session session) {
         ObjectNode json = Json.object()
                 .put("id", id)
                 .put("dialect", session.dialect().fullName())
@@ -132,7 +138,7 @@ public final class Control {
                 .put("connections", session.connections().size())
                 .put("findings", session.journal().findings().size());
         Optional.ofNullable(opened.get(id))
-                .ifPresent(port -> json.put("httpUrl", port.origin().toString()));
+                .ifPresent(port -> json.put("httpUrl", reached(port, asked).toString()));
         return json;
     }
 
@@ -153,7 +159,7 @@ public final class Control {
         }
         boolean port = body.flag("port");
         body.nothingElse();
-        return Reply.created(port ? onItsOwnPort(settings) : onThisPort(settings, asked.origin()));
+        return Reply.created(port ? onItsOwnPort(settings, asked) : onThisPort(settings, asked.origin()));
     }
 
     private static Dialect dialect(String name) {
@@ -169,7 +175,7 @@ public final class Control {
         return made(made.id(), made.session(), origin);
     }
 
-    private ObjectNode onItsOwnPort(SessionSettings settings) {
+    private ObjectNode onItsOwnPort(SessionSettings settings, Asked asked) {
         Ports.Opened port = ports.open(settings);
         Optional<String> id = sessions.adopt(port.session());
         if (id.isEmpty()) {
@@ -177,7 +183,13 @@ public final class Control {
             throw tooMany();
         }
         opened.put(id.get(), port);
-        return made(id.get(), port.session(), port.origin());
+        return made(id.get(), port.session(), reached(port, asked));
+    }
+
+    /** Whoever reaches this port reaches the other by the same name. */
+    private static URI reached(Ports.Opened port, Asked asked) {
+        return URI.create(asked.origin().toString().replaceFirst(":\\d+$", "") + ":"
+                + port.origin().getPort());
     }
 
     private static ControlError tooMany() {

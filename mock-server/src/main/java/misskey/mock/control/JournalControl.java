@@ -35,19 +35,41 @@ final class JournalControl {
                 .on("GET", "/sessions/{id}/findings", this::findings);
     }
 
-    /** One JSON object a line, as the format of transcripts has it; {@code after} skips what was read before. */
-    private Reply journal(Asked asked) {
-        int after = after(asked.query().getOrDefault("after", "0"));
-        String lines = sessions.apply(asked).journal().transcript().lines().stream()
+    /**
+     * One JSON object a line, as the format of transcripts has it. {@code after} skips what was read before,
+     * {@code last} gives the end only, and {@code wait} asks to wait so many seconds where there is nothing yet.
+     */
+    private Reply journal(Asked asked) throws InterruptedException {
+        int after = number(asked, "after", 0, "the number of a line");
+        int last = number(asked, "last", Integer.MAX_VALUE, "how many lines");
+        Duration wait = Duration.ofSeconds(number(asked, "wait", 0, "a number of seconds, at most 600"));
+        if (wait.compareTo(LONGEST) > 0) {
+            throw ControlError.misread(
+                    "\"wait\" is a number of seconds, at most 600; found \"" + wait.toSeconds() + "\"");
+        }
+        Session session = sessions.apply(asked);
+        if (!wait.isZero()) {
+            session.arrivals().await(line -> line.n() > after, wait);
+        }
+        List<Line> lines = session.journal().transcript().lines().stream()
                 .filter(line -> line.n() > after)
-                .map(line -> Transcript.format(line) + "\n")
-                .collect(Collectors.joining());
-        return new Reply(200, "application/x-ndjson; charset=utf-8", lines);
+                .toList();
+        return new Reply(
+                200,
+                "application/x-ndjson; charset=utf-8",
+                lines.stream()
+                        .skip(Math.max(0, lines.size() - last))
+                        .map(line -> Transcript.format(line) + "\n")
+                        .collect(Collectors.joining()));
     }
 
-    private static int after(String text) {
+    private static int number(Asked asked, String name, int otherwise, String what) {
+        String text = asked.query().get(name);
+        if (text == null) {
+            return otherwise;
+        }
         if (!text.matches("\\d{1,9}")) {
-            throw ControlError.misread("\"after\" is the number of a line; found \"" + text + "\"");
+            throw ControlError.misread("\"" + name + "\" is " + what + "; found \"" + text + "\"");
         }
         return Integer.parseInt(text);
     }

@@ -1,5 +1,6 @@
 package misskey.mock.control;
 
+import java.util.Map;
 import misskey.protocol.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -8,9 +9,14 @@ import tools.jackson.databind.JsonNode;
  *
  * @param status an HTTP status; 204 has no body
  * @param type the media type of the body
+ * @param headers further headers
  */
-public record Reply(int status, String type, String body) {
+public record Reply(int status, String type, String body, Map<String, String> headers) {
     private static final String JSON = "application/json; charset=utf-8";
+
+    Reply(int status, String type, String body) {
+        this(status, type, body, Map.of());
+    }
 
     static Reply of(JsonNode json) {
         return new Reply(200, JSON, Json.write(json));

@@ -78,6 +78,6 @@ final class Routes {
     }
 
     private static List<String> segments(String path) {
-        return List.of(path.substring(1).split("/", -1));
+        return List.of(path.replaceFirst("^/", "").split("/", -1));
     }
 }

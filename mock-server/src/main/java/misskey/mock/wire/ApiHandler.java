@@ -5,6 +5,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import misskey.mock.session.Session;
 import misskey.mock.session.SessionFinder;
@@ -20,13 +21,21 @@ final class ApiHandler implements HttpHandler {
     static final String PREFIX = "/api/";
 
     private final SessionFinder sessions;
+    private final Duration patience;
 
-    ApiHandler(SessionFinder sessions) {
+    /** @param patience how long a body may take to come */
+    ApiHandler(SessionFinder sessions, Duration patience) {
         this.sessions = sessions;
+        this.patience = patience;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
+        if (Cors.isPreflight(exchange)) {
+            Cors.answerPreflight(exchange);
+            return;
+        }
+        Cors.allow(exchange);
         if (exchange.getRequestMethod().equals(Methods.GET) && ServerDocuments.answer(sessions.standing(), exchange)) {
             return;
         }
@@ -38,6 +47,7 @@ final class ApiHandler implements HttpHandler {
         }
         RequestBody.read(
                 exchange,
+                patience,
                 body -> answer(exchange, body),
                 () -> JsonAnswer.send(
                         exchange, 413, Json.object().put("statusCode", 413).put("error", "Payload Too Large")));

@@ -3,11 +3,13 @@ package misskey.mock.wire;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -18,19 +20,19 @@ import misskey.protocol.Json;
 import misskey.protocol.JsonOctets;
 
 /**
- * Serves the control API. Any page in a browser on this machine reaches loopback, so a request that names another
- * host, or that another site's page has made, is refused.
+ * Serves the control API. Any page in a browser on this machine reaches loopback, so a request that another site's
+ * page has made is refused, and one that names another host as well: that page's site may have been given our address.
+ * Where there is a token it says who may, and every name will do.
  */
 final class ControlHandler implements HttpHandler {
     private final Control control;
     private final Executor waiters;
-    private final String host;
+    private final ServerSettings settings;
 
-    /** @param host the address that is listened on */
-    ControlHandler(Control control, Executor waiters, String host) {
+    ControlHandler(Control control, Executor waiters, ServerSettings settings) {
         this.control = control;
         this.waiters = waiters;
-        this.host = host;
+        this.settings = settings;
     }
 
     static boolean isFor(String path) {
@@ -46,8 +48,17 @@ final class ControlHandler implements HttpHandler {
                     "the control API is for this machine only, and not for other sites' pages");
             return;
         }
+        if (!mayAsk(exchange)) {
+            exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer realm=\"control of the mock\"");
+            refuse(
+                    exchange,
+                    StatusCodes.UNAUTHORIZED,
+                    "control needs the token that this mock was started with: Authorization: Bearer TOKEN");
+            return;
+        }
         RequestBody.read(
                 exchange,
+                settings.patience(),
                 body -> start(exchange, new String(body, StandardCharsets.UTF_8)),
                 () -> refuse(exchange, StatusCodes.REQUEST_ENTITY_TOO_LARGE, "the body is larger than 1 MiB"));
     }
@@ -55,14 +66,28 @@ final class ControlHandler implements HttpHandler {
     private boolean isOurs(HttpServerExchange exchange) {
         String asked = exchange.getRequestHeaders().getFirst(Headers.HOST);
         String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
-        return asked != null && isOurName(nameOf(asked)) && (origin == null || origin.equals("http://" + asked));
+        return asked != null
+                && (settings.controlToken().isPresent() || isOurName(nameOf(asked)))
+                && (origin == null || origin.equals("http://" + asked));
+    }
+
+    /** The page asks for the token; tokens are compared in a time that does not tell how much of one was right. */
+    private boolean mayAsk(HttpServerExchange exchange) {
+        String given = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
+        return Control.isForThePage(exchange.getRequestMethod().toString(), pathOf(exchange))
+                || settings.controlToken()
+                        .map(token -> given != null
+                                && MessageDigest.isEqual(
+                                        given.getBytes(StandardCharsets.UTF_8),
+                                        ("Bearer " + token.reveal()).getBytes(StandardCharsets.UTF_8)))
+                        .orElse(true);
     }
 
     private boolean isOurName(String name) {
         return name.equalsIgnoreCase("localhost")
                 || name.equals("::1")
                 || name.matches("127(\\.\\d{1,3}){3}")
-                || name.equalsIgnoreCase(host);
+                || name.equalsIgnoreCase(settings.host());
     }
 
     private static String nameOf(String hostHeader) {
@@ -88,11 +113,13 @@ final class ControlHandler implements HttpHandler {
         try {
             Reply reply = control.answer(
                     exchange.getRequestMethod().toString(),
-                    exchange.getRequestPath().substring(Control.PREFIX.length()),
+                    pathOf(exchange),
                     query(exchange),
                     body,
                     URI.create("http://" + exchange.getRequestHeaders().getFirst(Headers.HOST)));
             exchange.setStatusCode(reply.status());
+            reply.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
             if (reply.status() == StatusCodes.NO_CONTENT) {
                 exchange.endExchange();
                 return;
@@ -106,6 +133,10 @@ final class ControlHandler implements HttpHandler {
         } catch (RuntimeException bug) {
             refuse(exchange, StatusCodes.INTERNAL_SERVER_ERROR, "the mock has failed: " + bug);
         }
+    }
+
+    private static String pathOf(HttpServerExchange exchange) {
+        return exchange.getRequestPath().substring(Control.PREFIX.length());
     }
 
     private static Map<String, String> query(HttpServerExchange exchange) {

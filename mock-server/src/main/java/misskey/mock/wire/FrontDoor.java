@@ -4,6 +4,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
+import java.time.Duration;
 import misskey.mock.session.SessionFinder;
 import misskey.protocol.Behaviour.Upgrade;
 import misskey.protocol.Json;
@@ -16,18 +17,29 @@ final class FrontDoor implements HttpHandler {
     private final HttpHandler api;
     private final HttpHandler control;
 
-    FrontDoor(SessionFinder sessions, OpenConnections connections, HttpHandler control) {
+    FrontDoor(SessionFinder sessions, OpenConnections connections, HttpHandler control, Duration patience) {
         this.sessions = sessions;
         this.control = control;
         this.connections = connections;
         this.upgrade = new UpgradeHandler(sessions);
-        this.api = new ApiHandler(sessions);
+        this.api = new ApiHandler(sessions, patience);
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        if (!connections.welcome(exchange.getConnection())) {
-            return;
+        switch (connections.welcome(exchange.getConnection())) {
+            case TOO_LATE -> {
+                return;
+            }
+            case TOO_MANY -> {
+                exchange.setPersistent(false);
+                JsonAnswer.send(
+                        exchange,
+                        503,
+                        Json.object().put("statusCode", 503).put("error", "too many connections are open already"));
+                return;
+            }
+            case TAKEN -> {}
         }
         boolean wantsAnUpgrade = exchange.getRequestHeaders().contains(Headers.UPGRADE);
         if (UpgradeHandler.isForAWebSocket(exchange)

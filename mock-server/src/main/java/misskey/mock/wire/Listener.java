@@ -14,6 +14,8 @@ import org.xnio.XnioWorker;
 public final class Listener implements AutoCloseable {
     /** {@link RequestBody} has the limit: Undertow's prints a stack trace. */
     private static final long NO_LIMIT = -1;
+    /** How long an HTTP connection stays open between two requests, and before the first. */
+    private static final int MOST_IDLE_MILLIS = 60_000;
 
     private final Undertow undertow;
     private final OpenConnections connections;
@@ -25,14 +27,19 @@ public final class Listener implements AutoCloseable {
         this.port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
     }
 
-    static Listener start(String host, int port, Function<OpenConnections, HttpHandler> door, XnioWorker worker)
+    static Listener start(
+            ServerSettings settings, int port, Function<OpenConnections, HttpHandler> door, XnioWorker worker)
             throws IOException {
-        OpenConnections connections = new OpenConnections();
+        String host = settings.host();
+        OpenConnections connections = new OpenConnections(settings.mostConnections());
         Undertow undertow = Undertow.builder()
                 .setWorker(worker)
                 .addHttpListener(port, host, door.apply(connections))
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, NO_LIMIT)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
+                        settings.patience().toMillis())
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, MOST_IDLE_MILLIS)
                 .build();
         try {
             undertow.start();

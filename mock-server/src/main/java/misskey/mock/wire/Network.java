@@ -18,27 +18,31 @@ public final class Network implements AutoCloseable {
     /** How many requests to the control API may wait for something at once. */
     private static final int MOST_WAITING = 512;
 
+    private final ServerSettings settings;
     private final XnioWorker worker;
     private final ExecutorService waiters =
             new ThreadPoolExecutor(0, MOST_WAITING, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), Network::waiter);
 
-    private Network(XnioWorker worker) {
+    private Network(ServerSettings settings, XnioWorker worker) {
+        this.settings = settings;
         this.worker = worker;
     }
 
     /** Starts the threads. */
-    public static Network open() {
+    public static Network open(ServerSettings settings) {
         LibraryLog.quieten();
         try {
-            return new Network(Xnio.getInstance("nio", Network.class.getClassLoader())
-                    .createWorker(OptionMap.builder()
-                            .set(Options.WORKER_NAME, "misskey-mock")
-                            .set(Options.WORKER_IO_THREADS, 2)
-                            .set(Options.WORKER_TASK_CORE_THREADS, 4)
-                            .set(Options.WORKER_TASK_MAX_THREADS, 16)
-                            .set(Options.TCP_NODELAY, true)
-                            .set(Options.THREAD_DAEMON, true)
-                            .getMap()));
+            return new Network(
+                    settings,
+                    Xnio.getInstance("nio", Network.class.getClassLoader())
+                            .createWorker(OptionMap.builder()
+                                    .set(Options.WORKER_NAME, "misskey-mock")
+                                    .set(Options.WORKER_IO_THREADS, 2)
+                                    .set(Options.WORKER_TASK_CORE_THREADS, 4)
+                                    .set(Options.WORKER_TASK_MAX_THREADS, 16)
+                                    .set(Options.TCP_NODELAY, true)
+                                    .set(Options.THREAD_DAEMON, true)
+                                    .getMap()));
         } catch (IOException impossible) {
             throw new IllegalStateException("the I/O worker could not be made", impossible);
         }
@@ -50,11 +54,12 @@ public final class Network implements AutoCloseable {
      * @param port 0 takes a free one
      * @throws IOException where the address cannot be used; its message says why
      */
-    public Listener listen(String host, int port, SessionFinder sessions, Control control) throws IOException {
+    public Listener listen(int port, SessionFinder sessions, Control control) throws IOException {
         return Listener.start(
-                host,
+                settings,
                 port,
-                connections -> new FrontDoor(sessions, connections, new ControlHandler(control, waiters, host)),
+                connections -> new FrontDoor(
+                        sessions, connections, new ControlHandler(control, waiters, settings), settings.patience()),
                 worker);
     }
 

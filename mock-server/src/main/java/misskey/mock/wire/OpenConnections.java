@@ -11,18 +11,37 @@ final class OpenConnections {
     private static final long NANOS_TO_END = 2_000_000_000L;
 
     private final Set<ServerConnection> open = new HashSet<>();
+    private final int most;
     private boolean closing;
 
-    /** Takes note of a connection that makes a request; false where it comes too late, because the listener closes. */
-    synchronized boolean welcome(ServerConnection connection) {
+    /** @param most how many there may be */
+    OpenConnections(int most) {
+        this.most = most;
+    }
+
+    /** What becomes of a connection that makes a request. */
+    enum Welcome {
+        TAKEN,
+        /** There are as many as there may be; it is not counted. */
+        TOO_MANY,
+        /** The listener closes; it has been cut. */
+        TOO_LATE
+    }
+
+    /** Takes note of a connection that makes a request. */
+    synchronized Welcome welcome(ServerConnection connection) {
         if (closing) {
             cut(connection);
-            return false;
+            return Welcome.TOO_LATE;
         }
-        if (open.add(connection)) {
+        if (!open.contains(connection)) {
+            if (open.size() >= most) {
+                return Welcome.TOO_MANY;
+            }
+            open.add(connection);
             connection.addCloseListener(this::ended);
         }
-        return true;
+        return Welcome.TAKEN;
     }
 
     /** Cuts what is open, and from now on whatever comes; waits until what was open has ended. */

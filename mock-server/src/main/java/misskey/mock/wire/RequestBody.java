@@ -3,13 +3,16 @@ package misskey.mock.wire;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 
 /**
  * Reads the body of one request without blocking. A body over {@value #LARGEST} octets is too large; what is
  * over is read and dropped, so that the client sees the answer, until {@value #MOST_READ} octets have
- * come: then the client is cut off.
+ * come, or for as long as anybody is patient: then the client is cut off.
  */
 final class RequestBody implements Receiver.PartialBytesCallback {
     private static final int LARGEST = 1 << 20;
@@ -17,19 +20,26 @@ final class RequestBody implements Receiver.PartialBytesCallback {
 
     private final Consumer<byte[]> whole;
     private final Runnable tooLarge;
+    private final XnioExecutor.Key cutLater;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private long came;
 
-    private RequestBody(Consumer<byte[]> whole, Runnable tooLarge) {
+    private RequestBody(Consumer<byte[]> whole, Runnable tooLarge, XnioExecutor.Key cutLater) {
         this.whole = whole;
         this.tooLarge = tooLarge;
+        this.cutLater = cutLater;
     }
 
     /** Calls one or the other on a worker thread once all has come; neither where the client goes away before that. */
-    static void read(HttpServerExchange exchange, Consumer<byte[]> whole, Runnable tooLarge) {
+    static void read(HttpServerExchange exchange, Duration patience, Consumer<byte[]> whole, Runnable tooLarge) {
+        XnioExecutor.Key cutLater = exchange.getIoThread()
+                .executeAfter(
+                        () -> IoUtils.safeClose(exchange.getConnection()), patience.toMillis(), TimeUnit.MILLISECONDS);
         exchange.getRequestReceiver()
-                .receivePartialBytes(
-                        new RequestBody(whole, tooLarge), (gone, failed) -> IoUtils.safeClose(gone.getConnection()));
+                .receivePartialBytes(new RequestBody(whole, tooLarge, cutLater), (gone, failed) -> {
+                    cutLater.remove();
+                    IoUtils.safeClose(gone.getConnection());
+                });
     }
 
     @Override
@@ -43,6 +53,7 @@ final class RequestBody implements Receiver.PartialBytesCallback {
             kept.writeBytes(part);
         }
         if (last) {
+            cutLater.remove();
             exchange.dispatch(came <= LARGEST ? () -> whole.accept(kept.toByteArray()) : tooLarge);
         }
     }

@@ -1,0 +1,85 @@
+package misskey.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The mock as a process of its own, with an environment of its own. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class MockVerbTest {
+    private static final String TOKEN = "of-control-and-long";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Test
+    void mockForOtherMachinesSaysWhereItIsAndAsksForItsControlToken() throws Exception {
+        Process process = mock("--host", "0.0.0.0", "--port", "0", "--control-token-env", "KIT_CONTROL");
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            List<String> said = until(out, "Ctrl-C");
+            String origin = said.get(1).replaceAll("^api +|/api/$", "");
+
+            assertThat(said)
+                    .containsExactly(
+                            "stream  " + origin.replaceFirst("http", "ws") + "/streaming?i=alice-token",
+                            "api     " + origin + "/api/",
+                            "control " + origin + "/_kit/  (asks for the token in KIT_CONTROL)",
+                            "tokens  alice-token, bob-token, carol-token, admin-token",
+                            "Ctrl-C ends it.");
+            URI page = URI.create(origin + "/_kit/");
+            assertThat(status(page, "Bearer wrong")).isEqualTo(200);
+            assertThat(status(page.resolve("sessions"), "Bearer wrong")).isEqualTo(401);
+            assertThat(status(page.resolve("sessions"), "Bearer " + TOKEN)).isEqualTo(200);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process mock(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "mock"));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("KIT_CONTROL", TOKEN);
+        return builder.start();
+    }
+
+    private static List<String> until(BufferedReader out, String beginning) throws IOException {
+        List<String> lines = new ArrayList<>();
+        String line = out.readLine();
+        while (line != null) {
+            lines.add(line);
+            if (line.startsWith(beginning)) {
+                return lines;
+            }
+            line = out.readLine();
+        }
+        throw new AssertionError("it ended: " + lines);
+    }
+
+    private static int status(URI url, String authorization) throws Exception {
+        return HTTP.send(
+                        HttpRequest.newBuilder(url)
+                                .version(HttpClient.Version.HTTP_1_1)
+                                .header("Authorization", authorization)
+                                .timeout(Duration.ofSeconds(20))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+    }
+}
