@@ -1,9 +1,7 @@
 package misskey.protocol.conversation;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import misskey.protocol.Direction;
 import misskey.protocol.Line;
 import tools.jackson.databind.JsonNode;
@@ -16,40 +14,39 @@ final class PingsAreAnswered implements Rule {
     private static final long PATIENCE_MICROS = 10_000_000;
     private static final int MOST = 1_000;
 
-    private final Map<Direction, Deque<Line>> open = new EnumMap<>(Map.of(
-            Direction.CLIENT, new ArrayDeque<>(),
-            Direction.SERVER, new ArrayDeque<>()));
+    /** Of both sides, in order. */
+    private final List<Line> unanswered = new ArrayList<>(0);
 
     @Override
     public void around(Line line, State state, Findings findings) {
-        if (line.op() == Line.Op.PING) {
-            Deque<Line> pings = open.getOrDefault(line.from(), new ArrayDeque<>());
-            if (pings.size() < MOST) {
-                pings.add(line);
-            }
+        if (line.op() == Line.Op.PING && unanswered.size() < MOST) {
+            unanswered.add(line);
         } else if (line.op() == Line.Op.PONG) {
-            Deque<Line> pings = open.getOrDefault(line.from().other(), new ArrayDeque<>());
-            JsonNode payload = line.get("data");
-            if (pings.stream().anyMatch(ping -> ping.get("data").equals(payload))) {
-                while (!pings.remove().get("data").equals(payload)) {
-                    // An earlier one: it is answered by this as well.
-                }
+            answered(line.from().other(), line.get("data"));
+        }
+    }
+
+    private void answered(Direction asking, JsonNode payload) {
+        for (int last = unanswered.size() - 1; last >= 0; last--) {
+            Line ping = unanswered.get(last);
+            if (ping.from() == asking && ping.get("data").equals(payload)) {
+                unanswered.subList(0, last + 1).removeIf(earlier -> earlier.from() == asking);
+                return;
             }
         }
     }
 
     @Override
     public void settle(State state, boolean ended, long now, Findings findings) {
-        open.forEach((asking, pings) -> {
-            while (!pings.isEmpty() && now - pings.element().t() > PATIENCE_MICROS) {
-                Direction asked = asking.other();
-                findings.proven(
-                        asked == Direction.CLIENT ? "client.answers-pings" : "liveness.ping-answered",
-                        "PING_UNANSWERED",
-                        asked,
-                        pings.remove(),
-                        "the " + asked.label() + " did not answer a ping within ten seconds");
-            }
-        });
+        while (!unanswered.isEmpty() && now - unanswered.get(0).t() > PATIENCE_MICROS) {
+            Line ping = unanswered.remove(0);
+            Direction asked = ping.from().other();
+            findings.proven(
+                    asked == Direction.CLIENT ? "client.answers-pings" : "liveness.ping-answered",
+                    "PING_UNANSWERED",
+                    asked,
+                    ping,
+                    "the " + asked.label() + " did not answer a ping within ten seconds");
+        }
     }
 }
