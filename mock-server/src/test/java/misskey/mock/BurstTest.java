@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Much at once: nothing is lost, nothing overtakes, nobody waits for anybody for ever. */
 class BurstTest {
     private final MockServer mock = MockServer.start();
-    private final MockSession session = mock.session(SessionSettings.defaults());
+    private final MockSession session = mock.session(SessionSettings.defaults().withVirtualTime());
 
     @AfterEach
     void stop() {
