@@ -25,6 +25,7 @@ public final class Journal {
     private static final int MOST_FINDINGS = 1_000;
 
     private final Dialect dialect;
+    private final Redactor redactor;
     private final Transcript transcript;
     private final Map<String, Conversation> open = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -32,6 +33,7 @@ public final class Journal {
 
     public Journal(Dialect dialect, LongSupplier micros, Redactor redactor) {
         this.dialect = dialect;
+        this.redactor = redactor;
         this.transcript = new Transcript(micros, redactor, MOST_LINES);
     }
 
@@ -64,7 +66,7 @@ public final class Journal {
         }
         Conversation conversation = open.get(conn);
         if (op == Line.Op.CALL) {
-            open.values().forEach(each -> each.accept(line));
+            open.values().forEach(each -> each.passed(line.t())); // calls matter to what is said of servers alone
         } else if (conversation != null) {
             conversation.accept(line);
             take(conversation);
@@ -73,6 +75,27 @@ public final class Journal {
             open.remove(conn);
         }
         return line;
+    }
+
+    /**
+     * Records a text message to a client.
+     *
+     * @param tells whether it tells of something that happened: nothing that is said of clients depends on it, so that it
+     *     is not read again
+     */
+    synchronized void sent(String conn, Message message, boolean tells) {
+        ObjectNode members =
+                Json.object().put("from", Direction.SERVER.label()).put("text", message.masked(redactor::redact));
+        Line line = transcript.recordMasked(conn, Line.Op.TEXT, members);
+        Conversation conversation = open.get(conn);
+        if (conversation != null) {
+            if (tells) {
+                conversation.passed(line.t());
+            } else {
+                conversation.accept(line);
+            }
+            take(conversation);
+        }
     }
 
     /** Says that a client's message was ignored, and why; real servers say nothing. */

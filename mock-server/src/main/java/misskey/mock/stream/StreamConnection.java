@@ -105,19 +105,28 @@ public final class StreamConnection {
 
     /** Sends a frame and notes it; does nothing on a connection that is over. */
     public void send(Outgoing frame, Dialect dialect) {
+        send(frame, dialect, new SharedBodies());
+    }
+
+    /** Sends a frame of which others get the like, and notes it; does nothing on a connection that is over. */
+    void send(Outgoing frame, Dialect dialect, SharedBodies bodies) {
         if (over) {
             return;
         }
-        ObjectNode line = Json.object().put("from", Direction.SERVER.label());
-        String text = frame.render(dialect);
+        Message message = frame.render(dialect, bodies);
         Optional<String> cutOff;
         if (frame.isBinary()) {
-            byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-            journal.record(label, Line.Op.BINARY, line.put("hex", HexFormat.of().formatHex(octets)));
+            byte[] octets = message.text().getBytes(StandardCharsets.UTF_8);
+            journal.record(
+                    label,
+                    Line.Op.BINARY,
+                    Json.object()
+                            .put("from", Direction.SERVER.label())
+                            .put("hex", HexFormat.of().formatHex(octets)));
             cutOff = wire.binary(octets);
         } else {
-            journal.record(label, Line.Op.TEXT, line.put("text", text));
-            cutOff = wire.text(text);
+            journal.sent(label, message, frame.tells());
+            cutOff = wire.text(message);
         }
         cutOff.ifPresent(why -> {
             over = true;

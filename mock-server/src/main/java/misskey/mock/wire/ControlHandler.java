@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import misskey.mock.control.Control;
 import misskey.mock.control.Reply;
+import misskey.mock.stream.JsonOctets;
 import misskey.protocol.Json;
 
 /**

@@ -3,6 +3,7 @@ package misskey.mock.wire;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
+import misskey.mock.stream.JsonOctets;
 import misskey.protocol.Json;
 import tools.jackson.databind.JsonNode;
 

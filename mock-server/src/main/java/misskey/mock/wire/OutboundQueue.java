@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import misskey.mock.stream.Message;
 import misskey.mock.stream.Wire;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -24,7 +25,7 @@ final class OutboundQueue implements Wire {
     private static final int COST_OF_A_MESSAGE = 64;
 
     private final WebSocketChannel channel;
-    private final Deque<Message> waiting = new ArrayDeque<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int size;
     private boolean leaving;
     private boolean cut;
@@ -36,18 +37,18 @@ final class OutboundQueue implements Wire {
         void send(Sending callback);
     }
 
-    private record Message(int size, boolean closes, Handing handing) {}
+    private record Waiting(int size, boolean closes, Handing handing) {}
 
     OutboundQueue(WebSocketChannel channel) {
         this.channel = channel;
     }
 
     @Override
-    public Optional<String> text(String text) {
+    public Optional<String> text(Message message) {
         return add(
-                text.length(),
+                message.length(),
                 false,
-                sent -> WebSockets.sendText(ByteBuffer.wrap(JsonOctets.of(text)), channel, sent, null));
+                sent -> WebSockets.sendText(ByteBuffer.wrap(message.octets()), channel, sent, null));
     }
 
     @Override
@@ -104,7 +105,7 @@ final class OutboundQueue implements Wire {
             if (cut) {
                 return Optional.empty();
             }
-            Message message = new Message(characters + COST_OF_A_MESSAGE, closes, handing);
+            Waiting message = new Waiting(characters + COST_OF_A_MESSAGE, closes, handing);
             waiting.add(message);
             size += message.size;
             if (size <= MOST_WAITING) {
@@ -121,7 +122,7 @@ final class OutboundQueue implements Wire {
 
     /** Sends until nothing waits, or until the peer must read first. */
     private void leave() {
-        for (Message next = take(); next != null; next = take()) {
+        for (Waiting next = take(); next != null; next = take()) {
             boolean tooLate = channel.isCloseFrameSent() || (channel.isCloseFrameReceived() && !next.closes);
             Sending sending = new Sending(next.size);
             if (tooLate) {
@@ -136,8 +137,8 @@ final class OutboundQueue implements Wire {
         }
     }
 
-    private synchronized @Nullable Message take() {
-        Message next = waiting.poll();
+    private synchronized @Nullable Waiting take() {
+        Waiting next = waiting.poll();
         leaving = next != null;
         return next;
     }

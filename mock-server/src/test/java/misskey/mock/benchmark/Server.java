@@ -28,11 +28,13 @@ final class Server implements AutoCloseable {
 
     private Server(Process process) throws IOException {
         this.process = process;
-        String port = process.inputReader().readLine();
-        if (port == null) {
-            throw new IOException("the server ended before it listened; what it wrote stands above");
-        }
-        this.port = Integer.parseInt(port);
+        this.port = process.inputReader()
+                .lines()
+                .filter(line -> line.matches("\\d+")) // a profiler may have something to say first
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElseThrow(() -> new IOException(
+                        "the server ended before it listened; what it wrote stands above"));
     }
 
     /** The mock. Options are those of its JVM, e.g. of a profiler. */

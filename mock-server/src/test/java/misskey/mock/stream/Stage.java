@@ -62,8 +62,8 @@ final class Stage {
     private static Wire wire(List<JsonNode> frames) {
         return new Wire() {
             @Override
-            public Optional<String> text(String text) {
-                frames.add(Json.read(text));
+            public Optional<String> text(Message message) {
+                frames.add(Json.read(message.text()));
                 return Optional.empty();
             }
 
@@ -181,7 +181,7 @@ final class Stage {
 
     private void tellFacts() {
         for (Fact fact : world.takeFacts()) {
-            connections.values().forEach(connection -> teller.tell(connection, fact));
+            teller.tell(connections.values(), fact);
         }
     }
 

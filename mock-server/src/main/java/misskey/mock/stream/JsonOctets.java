@@ -1,4 +1,4 @@
-package misskey.mock.wire;
+package misskey.mock.stream;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -7,12 +7,18 @@ import java.util.regex.Pattern;
  * A JSON text as octets. Half a surrogate pair has no octets in UTF-8 and is written as its JSON escape;
  * clients may use one in an id, and get their id back.
  */
-final class JsonOctets {
+public final class JsonOctets {
     private static final Pattern HALF = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
 
     private JsonOctets() {}
 
-    static byte[] of(String json) {
+    public static byte[] of(String json) {
+        return json.chars().noneMatch(each -> Character.isSurrogate((char) each))
+                ? json.getBytes(StandardCharsets.UTF_8)
+                : escaped(json);
+    }
+
+    private static byte[] escaped(String json) {
         return HALF.matcher(json)
                 .replaceAll(
                         half -> String.format("\\\\u%04X", (int) half.group().charAt(0)))
