@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Journal {
     private static final int MOST_LINES = 20_000;
     private static final int MOST_FINDINGS = 1_000;
+    private static final long OFTEN_ENOUGH_MICROS = 100_000;
 
     private final Dialect dialect;
     private final Redactor redactor;
@@ -30,6 +31,7 @@ public final class Journal {
     private final Map<String, Conversation> open = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Consumer<Finding>> listeners = new ArrayList<>();
+    private long lastPassed;
 
     public Journal(Dialect dialect, LongSupplier micros, Redactor redactor) {
         this.dialect = dialect;
@@ -66,7 +68,7 @@ public final class Journal {
         }
         Conversation conversation = open.get(conn);
         if (op == Line.Op.CALL) {
-            open.values().forEach(each -> each.passed(line.t())); // calls matter to what is said of servers alone
+            passed(line.t()); // a call itself matters to what is said of servers alone
         } else if (conversation != null) {
             conversation.accept(line);
             take(conversation);
@@ -88,12 +90,10 @@ public final class Journal {
                 Json.object().put("from", Direction.SERVER.label()).put("text", message.masked(redactor::redact));
         Line line = transcript.recordMasked(conn, Line.Op.TEXT, members);
         Conversation conversation = open.get(conn);
-        if (conversation != null) {
-            if (tells) {
-                conversation.passed(line.t());
-            } else {
-                conversation.accept(line);
-            }
+        if (tells) {
+            passed(line.t());
+        } else if (conversation != null) {
+            conversation.accept(line);
             take(conversation);
         }
     }
@@ -106,6 +106,17 @@ public final class Journal {
     /** Says something about a connection. */
     void remark(String conn, String text) {
         record(conn, Line.Op.REMARK, Json.object().put("text", text));
+    }
+
+    /** Lets every conversation know that time has passed, if it is some time since they were told. */
+    private void passed(long now) {
+        if (now - lastPassed > OFTEN_ENOUGH_MICROS) {
+            lastPassed = now;
+            for (Conversation each : open.values()) {
+                each.passed(now);
+                take(each);
+            }
+        }
     }
 
     private void take(Conversation conversation) {

@@ -13,9 +13,12 @@ public final class JsonOctets {
     private JsonOctets() {}
 
     public static byte[] of(String json) {
-        return json.chars().noneMatch(each -> Character.isSurrogate((char) each))
-                ? json.getBytes(StandardCharsets.UTF_8)
-                : escaped(json);
+        for (int i = 0; i < json.length(); i++) {
+            if (Character.isSurrogate(json.charAt(i))) {
+                return escaped(json);
+            }
+        }
+        return json.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] escaped(String json) {

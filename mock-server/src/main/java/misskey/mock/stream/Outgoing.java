@@ -127,7 +127,12 @@ public sealed interface Outgoing {
     }
 
     private static String written(String text) {
-        boolean plain = text.chars().allMatch(each -> each >= ' ' && each < 0x7F && each != '"' && each != '\\');
-        return plain ? '"' + text + '"' : Json.write(StringNode.valueOf(text));
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each < ' ' || each > '~' || each == '"' || each == '\\') {
+                return Json.write(StringNode.valueOf(text));
+            }
+        }
+        return '"' + text + '"';
     }
 }
