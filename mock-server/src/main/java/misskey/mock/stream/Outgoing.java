@@ -113,9 +113,7 @@ public sealed interface Outgoing {
     private static Message telling(String frame, JsonNode id, String type, JsonNode body, SharedBodies bodies) {
         String named = id.isMissingNode() ? "" : "\"id\":" + written(id) + ",";
         String head = "{\"type\":" + written(frame) + ",\"body\":{" + named + "\"type\":" + written(type);
-        return body.isMissingNode()
-                ? Message.of(head + "}}")
-                : new Message(head + ",\"body\":", bodies.of(body), "}}");
+        return body.isMissingNode() ? Message.of(head + "}}") : new Message(head + ",\"body\":", bodies.of(body), "}}");
     }
 
     private static Message frame(String type, JsonNode body, SharedBodies bodies) {

@@ -96,8 +96,7 @@ final class Teller {
                 .ifPresent(fact -> tell(connection, open, userOf(connection), new Telling(fact)));
     }
 
-    private void tell(
-            StreamConnection connection, ChannelConnection open, Optional<User> viewer, Telling telling) {
+    private void tell(StreamConnection connection, ChannelConnection open, Optional<User> viewer, Telling telling) {
         Fact fact = telling.fact();
         for (Dialect.Event event : open.channel().events().values()) {
             boolean straight = tellsOf(event, fact) && isAddressed(event, viewer, connection, open, telling);

@@ -46,8 +46,7 @@ final class Telling {
 
     /** Whether an event tells a viewer who opened its channel with these parameters. */
     boolean isAddressed(Dialect.Event event, Optional<User> viewer, JsonNode params, BooleanSupplier finding) {
-        return addressed.computeIfAbsent(
-                Asked.of(event, viewer, Optional.of(params)), none -> finding.getAsBoolean());
+        return addressed.computeIfAbsent(Asked.of(event, viewer, Optional.of(params)), none -> finding.getAsBoolean());
     }
 
     /** What an event says to a viewer. */

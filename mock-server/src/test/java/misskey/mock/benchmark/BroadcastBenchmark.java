@@ -82,10 +82,8 @@ final class BroadcastBenchmark {
         System.out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
         double[] first = new double[0];
         for (Map.Entry<String, List<Round>> row : rounds.entrySet()) {
-            double[] sorted = row.getValue().stream()
-                    .mapToDouble(Round::micros)
-                    .sorted()
-                    .toArray();
+            double[] sorted =
+                    row.getValue().stream().mapToDouble(Round::micros).sorted().toArray();
             first = first.length == 0 ? sorted : first;
             System.out.printf(
                     Locale.ROOT,

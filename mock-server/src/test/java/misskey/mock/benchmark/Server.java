@@ -33,15 +33,13 @@ final class Server implements AutoCloseable {
                 .filter(line -> line.matches("\\d+")) // a profiler may have something to say first
                 .mapToInt(Integer::parseInt)
                 .findFirst()
-                .orElseThrow(() -> new IOException(
-                        "the server ended before it listened; what it wrote stands above"));
+                .orElseThrow(() -> new IOException("the server ended before it listened; what it wrote stands above"));
     }
 
     /** The mock. Options are those of its JVM, e.g. of a profiler. */
     static Server mock(List<String> options) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                        .toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MockProgram.class.getName()));
         return new Server(launch(new ProcessBuilder(command), Path.of(".")));
