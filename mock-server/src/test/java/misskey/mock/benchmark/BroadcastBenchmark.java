@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 final class BroadcastBenchmark {
     private static final int CONNECTIONS = 500;
     private static final int NOTES = 200;
-    private static final int WARM_UPS = 6;
+    private static final int WARM_UPS = 15;
     private static final int ROUNDS = 11;
     private static final String TEXT = "おはようございます。Good morning! ";
 

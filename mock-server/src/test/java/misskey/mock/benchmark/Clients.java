@@ -1,6 +1,7 @@
 package misskey.mock.benchmark;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -78,7 +79,7 @@ final class Clients implements AutoCloseable {
 
         Client(int port, String id) throws IOException {
             this.begin = ("{\"type\":\"channel\",\"body\":{\"id\":\"" + id + "\",").getBytes(StandardCharsets.UTF_8);
-            this.channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+            this.channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             write(("GET /streaming?i=alice-token HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
                             + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                             + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
