@@ -16,8 +16,9 @@ import tools.jackson.databind.node.StringNode;
 /** A frame that is put together from parts is what it would be if it were written as a whole. */
 class OutgoingTest {
     private static final Dialect DIALECT = Dialect.named("documented");
-    private static final Dialect.Event NOTE =
-            DIALECT.channel("homeTimeline").orElseThrow().events().get("note");
+    private static final Dialect.Event NOTE = DIALECT.channel("homeTimeline")
+            .map(channel -> channel.events().get("note"))
+            .orElseThrow();
 
     private final SharedBodies bodies = new SharedBodies();
 
