@@ -14,6 +14,15 @@ public final class JsonOctets {
 
     /** The octets of the text in UTF-8. */
     public static byte[] of(String json) {
+        for (int i = 0; i < json.length(); i++) {
+            if (Character.isSurrogate(json.charAt(i))) {
+                return escaped(json);
+            }
+        }
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] escaped(String json) {
         return HALF.matcher(json)
                 .replaceAll(
                         half -> String.format("\\\\u%04X", (int) half.group().charAt(0)))

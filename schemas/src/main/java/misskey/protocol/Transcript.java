@@ -59,8 +59,17 @@ public final class Transcript {
     }
 
     /** Records a line now. */
-    public synchronized Line record(String conn, Line.Op op, ObjectNode members) {
-        Line line = new Line(next++, micros.getAsLong(), conn, op, clean(members));
+    public Line record(String conn, Line.Op op, ObjectNode members) {
+        return add(conn, op, redactor.redact(cut(members)));
+    }
+
+    /** Records a line now, in which tokens are masked already. */
+    public Line recordMasked(String conn, Line.Op op, ObjectNode members) {
+        return add(conn, op, cut(members));
+    }
+
+    private synchronized Line add(String conn, Line.Op op, ObjectNode members) {
+        Line line = new Line(next++, micros.getAsLong(), conn, op, members);
         if (lines.size() == limit) {
             lines.removeFirst();
         }
@@ -186,15 +195,13 @@ public final class Transcript {
                         .anyMatch(direction -> direction.label().equals(from.stringValue()));
     }
 
-    private ObjectNode clean(ObjectNode members) {
-        ObjectNode clean = members;
+    private static ObjectNode cut(ObjectNode members) {
         JsonNode text = members.path("text");
-        if (text.isString() && text.stringValue().length() > LONGEST_TEXT) {
-            clean = clean.deepCopy()
-                    .put("text", text.stringValue().substring(0, 1024))
-                    .put("length", text.stringValue().length())
-                    .put("cut", true);
-        }
-        return redactor.redact(clean);
+        return text.isString() && text.stringValue().length() > LONGEST_TEXT
+                ? members.deepCopy()
+                        .put("text", text.stringValue().substring(0, 1024))
+                        .put("length", text.stringValue().length())
+                        .put("cut", true)
+                : members;
     }
 }

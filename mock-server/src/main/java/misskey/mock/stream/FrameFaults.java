@@ -30,6 +30,11 @@ public final class FrameFaults {
         armed.arm(arming, arming.frames());
     }
 
+    /** Whether nothing is done wrong. */
+    boolean isIdle() {
+        return waiting == null && armed.all().isEmpty();
+    }
+
     /** Those that are armed, and for how many more frames. */
     public List<ArmedFaults.Armed> all() {
         return armed.all();
@@ -37,10 +42,6 @@ public final class FrameFaults {
 
     /** Sends a frame as the first fault that is for it says, or as it is. A frame that another waits for is sent as it is. */
     void pass(String text) {
-        if (waiting == null && armed.all().isEmpty()) {
-            connection.text(text);
-            return;
-        }
         if (waiting != null) {
             connection.text(text);
             release();

@@ -23,15 +23,19 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Journal {
     private static final int MOST_LINES = 20_000;
     private static final int MOST_FINDINGS = 1_000;
+    private static final long OFTEN_ENOUGH_MICROS = 100_000;
 
     private final Dialect dialect;
+    private final Redactor redactor;
     private final Transcript transcript;
     private final Map<String, Conversation> open = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Consumer<Finding>> listeners = new ArrayList<>();
+    private long lastPassed;
 
     public Journal(Dialect dialect, LongSupplier micros, Redactor redactor) {
         this.dialect = dialect;
+        this.redactor = redactor;
         this.transcript = new Transcript(micros, redactor, MOST_LINES);
     }
 
@@ -64,7 +68,7 @@ public final class Journal {
         }
         Conversation conversation = open.get(conn);
         if (op == Line.Op.CALL) {
-            open.values().forEach(each -> each.accept(line));
+            passed(line.t()); // a call itself matters to what is said of servers alone
         } else if (conversation != null) {
             conversation.accept(line);
             take(conversation);
@@ -75,6 +79,25 @@ public final class Journal {
         return line;
     }
 
+    /**
+     * Records a text message to a client.
+     *
+     * @param tells whether it tells of something that happened: nothing that is said of clients depends on it, so that it
+     *     is not read again
+     */
+    synchronized void sent(String conn, Message message, boolean tells) {
+        ObjectNode members =
+                Json.object().put("from", Direction.SERVER.label()).put("text", message.masked(redactor::redact));
+        Line line = transcript.recordMasked(conn, Line.Op.TEXT, members);
+        Conversation conversation = open.get(conn);
+        if (tells) {
+            passed(line.t());
+        } else if (conversation != null) {
+            conversation.accept(line);
+            take(conversation);
+        }
+    }
+
     /** Says that a client's message was ignored, and why; real servers say nothing. */
     public void ignored(String conn, String why) {
         remark(conn, "ignored, because " + why);
@@ -83,6 +106,17 @@ public final class Journal {
     /** Says something about a connection. */
     void remark(String conn, String text) {
         record(conn, Line.Op.REMARK, Json.object().put("text", text));
+    }
+
+    /** Lets every conversation know that time has passed, if it is some time since they were told. */
+    private void passed(long now) {
+        if (now - lastPassed > OFTEN_ENOUGH_MICROS) {
+            lastPassed = now;
+            for (Conversation each : open.values()) {
+                each.passed(now);
+                take(each);
+            }
+        }
     }
 
     private void take(Conversation conversation) {

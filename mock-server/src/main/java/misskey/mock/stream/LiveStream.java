@@ -103,7 +103,7 @@ public final class LiveStream implements StreamBehaviour {
 
     @Override
     public void happened(Collection<StreamConnection> connections, Fact fact) {
-        connections.forEach(connection -> teller.tell(connection, fact));
+        teller.tell(connections, fact);
         if (behaviour.revokedCloses() && fact.kind().endsConnections()) {
             connections.stream()
                     .filter(connection ->

@@ -115,21 +115,29 @@ public final class StreamConnection {
 
     /** Sends a frame and notes it; does nothing on a connection that is over. */
     public void send(Outgoing frame, Dialect dialect) {
+        send(frame, dialect, new SharedBodies());
+    }
+
+    /** Sends a frame of which others get the like, and notes it; does nothing on a connection that is over. */
+    void send(Outgoing frame, Dialect dialect, SharedBodies bodies) {
         if (over) {
             return;
         }
-        String text = frame.render(dialect);
+        Message message = frame.render(dialect, bodies);
         if (frame.isBinary()) {
-            binary(text);
+            binary(message.text());
+        } else if (frameFaults.isIdle()) {
+            journal.sent(label, message, frame.tells());
+            unlessCutOff(wire.text(message));
         } else {
-            frameFaults.pass(text);
+            frameFaults.pass(message.text());
         }
     }
 
     void text(String text) {
         if (!over) {
             journal.record(label, Line.Op.TEXT, fromServer().put("text", text));
-            unlessCutOff(wire.text(text));
+            unlessCutOff(wire.text(Message.of(text)));
         }
     }
 

@@ -1,6 +1,7 @@
 package misskey.mock.stream;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -56,20 +57,26 @@ final class Teller {
         event.when().map(Fact.Kind::of).ifPresent(kind -> told.put(event, kind));
     }
 
-    /** Tells one connection of one fact, as far as it has opened or captured what the fact is about. */
-    void tell(StreamConnection connection, Fact fact) {
+    /** Tells connections of one fact, each as far as it has opened or captured what the fact is about. */
+    void tell(Collection<StreamConnection> connections, Fact fact) {
+        Telling telling = new Telling(fact);
+        connections.forEach(connection -> tell(connection, telling));
+    }
+
+    private void tell(StreamConnection connection, Telling telling) {
+        Fact fact = telling.fact();
         Optional<User> viewer = userOf(connection);
         broadcasts
                 .getOrDefault(fact.kind(), List.of())
-                .forEach(type -> send(connection, new Outgoing.Broadcast(type, fact.details())));
+                .forEach(type -> send(connection, new Outgoing.Broadcast(type, fact.details()), telling));
         for (ChannelConnection open : connection.channels().open()) {
-            tell(connection, open, viewer, fact);
+            tell(connection, open, viewer, telling);
         }
         fact.note().filter(note -> connection.captures().holds(note.id())).ifPresent(note -> {
             for (Dialect.Event update : dialect.noteUpdates()) {
                 boolean straight = !checked || views.maySee(viewer, note);
                 if (tellsOf(update, fact) && seams.routing().tells(update, fact, viewer, straight)) {
-                    send(connection, new Outgoing.Update(update, note.id(), update.name(), fact.details()));
+                    send(connection, new Outgoing.Update(update, note.id(), update.name(), fact.details()), telling);
                 }
             }
         });
@@ -86,18 +93,36 @@ final class Teller {
                 .filter(kind -> kind == Fact.Kind.SERVER_MEASURED || kind == Fact.Kind.QUEUES_MEASURED)
                 .findFirst()
                 .map(kind -> world.measurements().logRequested(kind, length))
-                .ifPresent(fact -> tell(connection, open, userOf(connection), fact));
+                .ifPresent(fact -> tell(connection, open, userOf(connection), new Telling(fact)));
     }
 
-    private void tell(StreamConnection connection, ChannelConnection open, Optional<User> viewer, Fact fact) {
-        Reader reader = connection.known().orElseGet(() -> views.reader(viewer));
+    private void tell(StreamConnection connection, ChannelConnection open, Optional<User> viewer, Telling telling) {
+        Fact fact = telling.fact();
         for (Dialect.Event event : open.channel().events().values()) {
-            boolean straight = tellsOf(event, fact) && isAddressed(event, fact, viewer, reader, open);
+            boolean straight = tellsOf(event, fact) && isAddressed(event, viewer, connection, open, telling);
             if (seams.routing().tells(event, fact, viewer, straight)) {
-                send(connection, new Outgoing.Event(event, open.id(), event.name(), body(event, fact, viewer)));
+                JsonNode body = telling.body(event, viewer, () -> body(event, fact, viewer));
+                send(connection, new Outgoing.Event(event, open.id(), event.name(), body), telling);
                 fact.note().ifPresent(note -> connection.delivered(note.id()));
             }
         }
+    }
+
+    /** What a connection knows of its account by itself may be out of date: it is asked for itself. */
+    private boolean isAddressed(
+            Dialect.Event event,
+            Optional<User> viewer,
+            StreamConnection connection,
+            ChannelConnection open,
+            Telling telling) {
+        return connection
+                .known()
+                .map(reader -> isAddressed(event, telling.fact(), viewer, reader, open))
+                .orElseGet(() -> telling.isAddressed(
+                        event,
+                        viewer,
+                        open.params(),
+                        () -> isAddressed(event, telling.fact(), viewer, views.reader(viewer), open)));
     }
 
     private boolean tellsOf(Dialect.Event event, Fact fact) {
@@ -145,7 +170,7 @@ final class Teller {
         return connection.userId().flatMap(world::user);
     }
 
-    private void send(StreamConnection connection, Outgoing frame) {
-        seams.outbound().send(frame).forEach(changed -> connection.send(changed, dialect));
+    private void send(StreamConnection connection, Outgoing frame, Telling telling) {
+        seams.outbound().send(frame).forEach(changed -> connection.send(changed, dialect, telling.bodies()));
     }
 }

@@ -6,7 +6,7 @@ import misskey.mock.fault.FaultyWire;
 /** Where a connection's messages go. Never blocks, and may be called under a lock. */
 public interface Wire extends FaultyWire {
     /** Sends a text message. Says why, where it cuts the peer off instead: one that does not read slows nobody down. */
-    Optional<String> text(String text);
+    Optional<String> text(Message message);
 
     /** Sends a binary message, which only a mutant does. Says why, where it cuts the peer off instead. */
     Optional<String> binary(byte[] octets);

@@ -10,8 +10,8 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import misskey.mock.fault.RawFrame;
+import misskey.mock.stream.Message;
 import misskey.mock.stream.Wire;
-import misskey.protocol.JsonOctets;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
@@ -44,8 +44,8 @@ final class StreamWire implements Wire {
     }
 
     @Override
-    public Optional<String> text(String text) {
-        return add(text.length(), done -> frame(RawFrame.TEXT, JsonOctets.of(text), WebSockets::sendText, done));
+    public Optional<String> text(Message message) {
+        return add(message.length(), done -> frame(RawFrame.TEXT, message.octets(), WebSockets::sendText, done));
     }
 
     @Override

@@ -73,7 +73,7 @@ final class Stage {
                     if (!method.getName().equals("text")) {
                         throw new AssertionError(method.getName() + " was called");
                     }
-                    frames.add(Json.read((String) arguments[0]));
+                    frames.add(Json.read(((Message) arguments[0]).text()));
                     return Optional.empty();
                 });
     }
@@ -170,7 +170,7 @@ final class Stage {
 
     private void tellFacts() {
         for (Fact fact : world.takeFacts()) {
-            connections.values().forEach(connection -> teller.tell(connection, fact));
+            teller.tell(connections.values(), fact);
         }
     }
 

@@ -61,6 +61,13 @@ public final class Conversation {
         }
     }
 
+    /** Time has passed without a line that matters, which decides what was left open until now. */
+    public void passed(long now) {
+        if (!ended) {
+            settle(now, false);
+        }
+    }
+
     /** Decides what was left open. Lines after this are not taken in. */
     public void end(long now) {
         if (!ended) {
