@@ -147,6 +147,7 @@ class AccountSwitchesTest {
     void connectionThatAnswersIsKept(String dialect) throws Exception {
         try (MockSession session = server(dialect);
                 RawPeer peer = RawPeer.upgraded(session)) {
+            Journals.await(session, "anonymous-1", Line.Op.OPENED);
             for (int i = 1; i <= 10; i++) {
                 session.session().advance(Duration.ofSeconds(dialect.equals("misskey-12") ? 20 : 60));
                 assertThat(peer.read().opcode()).isEqualTo(RawPeer.PING);
