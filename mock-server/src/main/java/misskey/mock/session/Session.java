@@ -87,11 +87,24 @@ public final class Session {
      * where its time is real.
      */
     public void advance(Duration by) {
-        if (!(clock instanceof VirtualClock virtual)) {
-            throw new IllegalStateException(
-                    "the time of this session is real; only that of a session made with a virtual clock can be advanced");
+        VirtualClock virtual;
+        synchronized (lock) { // what has come is acted on at the time it came
+            virtual = virtualClock();
         }
         virtual.advance(by);
+    }
+
+    /** How long until the next thing that its time brings; empty where there is none. Throws as {@link #advance} does. */
+    public Optional<Duration> untilNext() {
+        return virtualClock().untilNext();
+    }
+
+    private VirtualClock virtualClock() {
+        if (clock instanceof VirtualClock virtual) {
+            return virtual;
+        }
+        throw new IllegalStateException(
+                "the time of this session is real; only that of a session made with a virtual clock can be advanced");
     }
 
     /** Cuts every connection. */

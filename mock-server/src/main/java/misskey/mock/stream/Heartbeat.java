@@ -44,6 +44,13 @@ final class Heartbeat {
         connection.ponged(clock.instant());
     }
 
+    /** A message came: where each connection has its own pace, it is as good as a pong. */
+    void heard(StreamConnection connection) {
+        if (!shared) {
+            connection.ponged(clock.instant());
+        }
+    }
+
     void closed(StreamConnection connection) {
         open.remove(connection);
     }
@@ -64,18 +71,27 @@ final class Heartbeat {
         timers.after(every, this::tick);
     }
 
-    /** One connection at its own pace; whether it has answered is looked at before the next ping. */
+    /**
+     * One connection at its own pace, which begins anew with whatever is heard of it (12.110.1 and 12.119.2: none is pinged
+     * that has sent something within the interval). Whether it has answered is looked at before the next ping.
+     */
     private void beat(StreamConnection connection) {
         if (!open.contains(connection)) {
+            return;
+        }
+        Duration silence = silence(connection);
+        if (silence.compareTo(every) < 0) {
+            timers.after(every.minus(silence), () -> beat(connection));
             return;
         }
         connection.ping();
         timers.after(dropAfter.minus(every), () -> {
             if (open.contains(connection) && silence(connection).compareTo(dropAfter) >= 0) {
                 drop(connection);
+            } else {
+                beat(connection);
             }
         });
-        timers.after(every, () -> beat(connection));
     }
 
     private Duration silence(StreamConnection connection) {

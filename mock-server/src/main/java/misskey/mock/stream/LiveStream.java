@@ -61,6 +61,7 @@ public final class LiveStream implements StreamBehaviour {
 
     @Override
     public void text(StreamConnection connection, String text) {
+        heartbeat.heard(connection);
         for (String message : seams.inbound().receive(text)) {
             if (behaviour.textPing() && message.equals("ping")) {
                 send(connection, new Outgoing.Text("pong"));
@@ -162,10 +163,8 @@ public final class LiveStream implements StreamBehaviour {
     private JsonNode answer(StreamConnection connection, String endpoint, JsonNode data) {
         boolean wrapped = behaviour.apiResponse() == ApiResponse.RES;
         try {
-            if (wrapped && !data.isObject()) {
-                throw ApiError.invalidParameter("Invalid param: the data must be an object.");
-            }
-            JsonNode result = api.call(userOf(connection), endpoint, data.isMissingNode() ? Json.object() : data);
+            boolean nothingAsked = data.isMissingNode() && !wrapped;
+            JsonNode result = api.call(userOf(connection), endpoint, nothingAsked ? Json.object() : data);
             if (result.isMissingNode()) {
                 return Json.object();
             }

@@ -45,7 +45,7 @@ public final class ApiError extends RuntimeException {
     }
 
     static ApiError noSuchNote() {
-        return new ApiError(400, "NO_SUCH_NOTE", "490be23f-8c1f-4796-819f-94cb4f9d1630", "No such note.");
+        return new ApiError(400, "NO_SUCH_NOTE", "24fcbfc6-2e37-42b6-8388-c29b3861a08d", "No such note.");
     }
 
     static ApiError noSuchUser() {

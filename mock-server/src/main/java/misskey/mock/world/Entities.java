@@ -66,7 +66,7 @@ public final class Entities {
 
     /** A note that another one answers or shares. */
     ObjectNode inner(Note note, KnownOfNote.View view) {
-        return bodies.write(Shape.NOTE, new KnownOfNote(world, this, note, view.within()));
+        return bodies.write(Shape.NOTE, new KnownOfNote(world, this, note, view));
     }
 
     ObjectNode choice(String text, long votes, boolean voted) {

@@ -18,14 +18,15 @@ record KnownOfNote(World world, Entities entities, Note note, View view) impleme
      *
      * @param whole whether nothing is hidden, whoever looks
      * @param inner whether it is a note within another
+     * @param brief whether that is a reply, of whose original less is told
      */
-    record View(Optional<User> viewer, boolean whole, boolean inner) {
+    record View(Optional<User> viewer, boolean whole, boolean inner, boolean brief) {
         View(Optional<User> viewer, boolean whole) {
-            this(viewer, whole, false);
+            this(viewer, whole, false, false);
         }
 
-        View within() {
-            return new View(viewer, whole, true);
+        View within(boolean reply) {
+            return new View(viewer, whole, true, reply);
         }
     }
 
@@ -41,8 +42,8 @@ record KnownOfNote(World world, Entities entities, Note note, View view) impleme
             case "onlyHere" -> note.localOnly() ? Known.bool(true) : MissingNode.getInstance();
             case "replyId" -> Known.text(note.replyTo().map(Note::id));
             case "renoteId" -> Known.text(note.renoteOf().map(Note::id));
-            case "reply" -> inner(note.replyTo());
-            case "renote" -> inner(note.renoteOf());
+            case "reply" -> inner(note.replyTo(), view.within(true));
+            case "renote" -> inner(note.renoteOf(), view.within(false));
             case "renoteCount" -> count(Note::renoteOf);
             case "repliesCount" -> count(Note::replyTo);
             case "reactions" -> reactions();
@@ -54,6 +55,7 @@ record KnownOfNote(World world, Entities entities, Note note, View view) impleme
             case "channelId" -> Known.text(note.channelId());
             case "channel" ->
                 Known.node(note.channelId().flatMap(world.places()::channel).map(entities::noteChannel));
+            case "clippedCount" -> view.brief() ? MissingNode.getInstance() : Known.number(0);
             case "pairs" -> view.whole() ? Json.array() : MissingNode.getInstance();
             case "isHidden" -> hidden() ? Known.bool(true) : MissingNode.getInstance();
             default -> contents(name);
@@ -85,8 +87,10 @@ record KnownOfNote(World world, Entities entities, Note note, View view) impleme
     }
 
     /** One level deep. */
-    private JsonNode inner(Optional<Note> related) {
-        return view.inner() ? MissingNode.getInstance() : Known.node(related.map(other -> entities.inner(other, view)));
+    private JsonNode inner(Optional<Note> related, View within) {
+        return view.inner()
+                ? MissingNode.getInstance()
+                : Known.node(related.map(other -> entities.inner(other, within)));
     }
 
     private JsonNode count(Function<Note, Optional<Note>> relation) {

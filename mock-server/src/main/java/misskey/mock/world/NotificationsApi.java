@@ -60,9 +60,10 @@ final class NotificationsApi {
             case SHOWN -> {
                 if (marks) {
                     shown.forEach(one -> world.notifications().read(me, one.id()));
-                    world.notes().readDirect(me);
-                    world.tell(Fact.of(Fact.Kind.CHANNEL_NOTES_READ, me));
                 }
+                // Their notes count as read, whatever is said of the notifications (12.119.2).
+                world.notes().readDirect(me);
+                world.tell(Fact.of(Fact.Kind.CHANNEL_NOTES_READ, me));
             }
         }
         return list;

@@ -54,7 +54,7 @@ class EventsTest {
             2025    | bob notes/create {'text': 'hey @alice'}; alice i/notifications {} | mention notification[mention] readAllNotifications readAllUnreadSpecifiedNotes | unreadMention
             12      | bob notes/create {'text': 'hey @alice'}; alice i/notifications {} | mention notification[mention] readAllUnreadSpecifiedNotes readAllChannels | unreadMention
             2025    | alice i/notifications {'markAsRead': false} | readAllUnreadSpecifiedNotes |
-            12      | alice i/notifications {'markAsRead': false} | |
+            12      | alice i/notifications {'markAsRead': false} | readAllUnreadSpecifiedNotes readAllChannels |
             12 2025 | bob notes/create {'text': 'hey @alice'}; alice notifications/mark-all-as-read {} | mention notification[mention] readAllNotifications | unreadMention
             2025    | bob notes/create {'text': 'hey @alice'}; alice notes/mentions {} | mention notification[mention] readAllUnreadMentions readAllUnreadSpecifiedNotes | unreadNotification[mention]
             12      | bob notes/create {'text': 'hey @alice'}; alice notes/mentions {} | mention notification[mention] readAllUnreadMentions readAllUnreadSpecifiedNotes readAllChannels | unreadNotification[mention]

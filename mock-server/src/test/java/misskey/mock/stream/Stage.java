@@ -162,8 +162,7 @@ final class Stage {
     }
 
     private JsonNode call(String who, String endpoint, ObjectNode data) {
-        JsonNode result = api.call(
-                who.equals(NOBODY) || who.equals("anon") ? Optional.empty() : world.userNamed(who), endpoint, data);
+        JsonNode result = api.call(who.equals(NOBODY) ? Optional.empty() : world.userNamed(who), endpoint, data);
         tellFacts();
         return result;
     }
