@@ -212,6 +212,8 @@ class ControlTest {
             POST   | /sessions                       | {'seed':'1'}               | 400 | "seed" is a whole number; found string "1"
             POST   | /sessions                       | {'accounts':['a b']}       | 400 | "accounts" is a list of different names of letters, digits and underscores; found array ["a b"]
             POST   | /sessions/default/await         | {}                         | 400 | give "frame", a pattern with the members that must be there, or "op"
+            POST   | /sessions/default/await         | {'frame':{'type':{'$regex':'('}}} | 400 | "frame": not a pattern: ( is no regular expression: Unclosed group
+            POST   | /sessions/default/await         | {'frame':{'type':{'$regx':'a'}}}  | 400 | "frame": not a pattern: {"$regx":"a"}: there is no operator $regx; did you mean "$regex"?
             POST   | /sessions/default/await         | {'op':'pingg'}             | 400 | "op" is open or closed or ping or pong or close or binary; found "pingg"; did you mean "ping"?
             POST   | /sessions/default/await         | {'frame':{},'within':'1h'} | 400 | "within" is a time such as 250ms, 1.5s or 2m; found "1h"
             GET    | /sessions/default/journal?after=x | -                        | 400 | "after" is the number of a line; found "x"

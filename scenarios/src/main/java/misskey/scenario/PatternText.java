@@ -2,6 +2,8 @@ package misskey.scenario;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import misskey.protocol.DidYouMean;
 import misskey.protocol.Json;
@@ -53,6 +55,9 @@ public final class PatternText {
         if (operator.equals(Optional.of(Operator.LIT))) {
             return;
         }
+        if (operator.equals(Optional.of(Operator.REGEX))) {
+            checkExpression(pattern.path(Operator.REGEX.word()).stringValue(""));
+        }
         for (String name : pattern.propertyNames()) {
             if (name.startsWith("$") && operator.isEmpty()) {
                 throw new IllegalArgumentException(
@@ -60,6 +65,17 @@ public final class PatternText {
             }
         }
         pattern.forEach(PatternText::checkOperators);
+    }
+
+    private static void checkExpression(String expression) {
+        try {
+            Pattern.compile(expression);
+        } catch (PatternSyntaxException broken) {
+            throw new IllegalArgumentException(
+                    "not a pattern: " + Json.excerpt(expression, 200) + " is no regular expression: "
+                            + broken.getDescription(),
+                    broken);
+        }
     }
 
     private static String whyNot(String name) {

@@ -15,6 +15,7 @@ import misskey.protocol.Transcript;
 import misskey.protocol.conversation.Finding;
 import misskey.scenario.Bindings;
 import misskey.scenario.FramePattern;
+import misskey.scenario.PatternText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -90,7 +91,7 @@ final class JournalControl {
         if (count < 1 || within.compareTo(LONGEST) > 0) {
             throw ControlError.misread("\"count\" is at least 1, and \"within\" at most 10m");
         }
-        FramePattern pattern = new FramePattern(frame);
+        FramePattern pattern = pattern(frame.isObject() ? frame : Json.object());
         List<Line> matches = new ArrayList<>();
         Optional<Line> last = sessions.apply(asked)
                 .arrivals()
@@ -111,6 +112,14 @@ final class JournalControl {
         ArrayNode lines = Json.array();
         matches.forEach(line -> lines.add(Json.read(Transcript.format(line))));
         return Reply.of(Json.object().set("lines", lines));
+    }
+
+    private static FramePattern pattern(JsonNode frame) {
+        try {
+            return PatternText.of(frame);
+        } catch (IllegalArgumentException broken) {
+            throw ControlError.misread("\"frame\": " + broken.getMessage());
+        }
     }
 
     private static Direction from(String label) {
