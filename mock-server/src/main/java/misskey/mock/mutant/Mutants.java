@@ -104,6 +104,15 @@ public final class Mutants {
                             }
                         })),
                 new Mutant(
+                        "confirms-unasked",
+                        "confirms a connect that does not ask for it",
+                        "channel.no-connected-unasked",
+                        "CONNECTED_UNASKED",
+                        new AtInbound(text -> List.of(
+                                text.contains("\"channel\":\"") && !text.contains("\"pong\":")
+                                        ? text.replace("\"body\":{", "\"body\":{\"pong\":true,")
+                                        : text))),
+                new Mutant(
                         "wants-a-pong",
                         "ignores a connect that does not ask to be confirmed",
                         "channel.connect-frame",

@@ -34,6 +34,12 @@ final class OutboundMutants {
                                 ? List.of(new Outgoing.Binary(frame), frame)
                                 : List.of(frame)),
                 outbound(
+                        "confirms-twice",
+                        "confirms every connect twice",
+                        "channel.connected-once",
+                        "CONNECTED_TWICE",
+                        frame -> frame instanceof Outgoing.Connected ? List.of(frame, frame) : List.of(frame)),
+                outbound(
                         "strays",
                         "sends each event a second time under an id that nobody connected",
                         "channel.id-echoed",
