@@ -57,10 +57,16 @@ public final class Bindings {
     }
 
     /** The same names for the same values, to be changed apart from these. */
-    Bindings copy() {
+    public Bindings copy() {
         Bindings copy = new Bindings();
         copy.values.putAll(values);
         return copy;
+    }
+
+    /** From now on exactly the names that another has. */
+    public void become(Bindings other) {
+        values.clear();
+        values.putAll(other.values);
     }
 
     private JsonNode fillText(String text) {

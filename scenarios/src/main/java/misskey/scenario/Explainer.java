@@ -28,10 +28,21 @@ public final class Explainer {
         if (!scenario.dialects().isEmpty()) {
             lines.add("Holds only for " + Wording.list(scenario.dialects(), "and") + ".");
         }
+        for (Scenario.Rule rule : scenario.background()) {
+            StepWords words = new StepWords(scenario.cast());
+            lines.add("Beside the steps, each time the " + rule.of().label() + " sends " + words.frame(rule.pattern())
+                    + ":");
+            rule.then().forEach(step -> lines.add(INDENT + step.accept(words).sentence()));
+        }
         lines.add("World: " + world(scenario.cast()) + ".");
         lines.add("");
         number(scenario.steps(), "", "", new StepWords(scenario.cast()), lines);
         return lines.stream().map(Explainer::oneLine).toList();
+    }
+
+    /** One step of a scenario in words. */
+    public static String sentence(Scenario scenario, Step step) {
+        return oneLine(step.accept(new StepWords(scenario.cast())).sentence());
     }
 
     /** Files may have line breaks and other control characters in their texts; these lines are for a terminal. */

@@ -1,11 +1,18 @@
 package misskey.scenario;
 
+import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import misskey.protocol.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.DecimalNode;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Makes what is sent out of what a scenario says is sent: references filled in, and values made up for {@code $bind}. */
 public final class FrameMaker {
@@ -35,13 +42,16 @@ public final class FrameMaker {
             return switch (operator.get()) {
                 case BIND -> bound(template.path(Operator.BIND.word()).stringValue(""));
                 case LIT -> template.path(Operator.LIT.word());
-                case ANY, ABSENT, TYPE, REGEX, ONE_OF, GT, LT -> throw new CannotBeSent(operator.get());
+                case EXACT -> object((ObjectNode) template.path(Operator.EXACT.word()));
+                case ONE_OF -> make(template.path(Operator.ONE_OF.word()).path(0));
+                case TYPE -> ofType(template.path(Operator.TYPE.word()).stringValue(""));
+                case GT -> near(template.path(Operator.GT.word()), 1);
+                case LT -> near(template.path(Operator.LT.word()), -1);
+                case ANY, ABSENT, REGEX -> throw new CannotBeSent(operator.get());
             };
         }
         if (template instanceof ObjectNode object) {
-            ObjectNode made = Json.object();
-            object.forEachEntry((name, value) -> made.set(name, make(value)));
-            return made;
+            return object(object);
         }
         if (template.isArray()) {
             ArrayNode made = Json.array();
@@ -49,6 +59,31 @@ public final class FrameMaker {
             return made;
         }
         return bindings.fill(template);
+    }
+
+    private ObjectNode object(ObjectNode template) {
+        ObjectNode made = Json.object();
+        for (Map.Entry<String, JsonNode> member : template.properties()) {
+            if (!Operator.in(member.getValue()).equals(Optional.of(Operator.ABSENT))) {
+                made.set(member.getKey(), make(member.getValue()));
+            }
+        }
+        return made;
+    }
+
+    private static JsonNode ofType(String type) {
+        return switch (type) {
+            case "object" -> Json.object();
+            case "array" -> Json.array();
+            case "number" -> IntNode.valueOf(1);
+            case "boolean" -> BooleanNode.TRUE;
+            case "null" -> NullNode.getInstance();
+            default -> StringNode.valueOf("text");
+        };
+    }
+
+    private static JsonNode near(JsonNode limit, int by) {
+        return DecimalNode.valueOf(limit.decimalValue().add(BigDecimal.valueOf(by)));
     }
 
     private JsonNode bound(String name) {

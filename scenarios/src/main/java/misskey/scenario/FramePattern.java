@@ -45,6 +45,12 @@ public final class FramePattern {
         return new Match(List.copyOf(comparison.differences), Collections.unmodifiableMap(comparison.bound));
     }
 
+    /** Whether it is of a message that is no frame: {@code {$text: …}} and its like. */
+    public boolean isOfOtherMessage() {
+        return template instanceof ObjectNode object
+                && OtherMessage.kind(object).isPresent();
+    }
+
     /** The pattern as JSON, for people. */
     @Override
     public String toString() {
@@ -132,6 +138,12 @@ public final class FramePattern {
                 case REGEX -> expect(fits(operand, value), at, "a text that matches " + operand.stringValue(), value);
                 case GT -> expect(isOver(value, operand), at, "a number over " + operand, value);
                 case LT -> expect(isOver(operand, value), at, "a number under " + operand, value);
+                case EXACT -> {
+                    compareObject((ObjectNode) operand, value, at);
+                    for (String name : value.propertyNames()) {
+                        expect(operand.has(name), at.appendProperty(name), "nothing", value.path(name));
+                    }
+                }
                 case LIT -> compareWhole(operand, value, at);
                 case ONE_OF -> oneOf(operand, value, at);
             }

@@ -21,6 +21,9 @@ final class Language {
     private static final String UNKNOWN_KEY = "additionalProperties";
     private static final String NAMES = "propertyNames";
     private static final String ONE_OF = "oneOf";
+    private static final String PROPERTIES = "properties";
+    private static final String DESCRIPTION = "description";
+    private static final String REFERENCE = "$ref";
     private static final String NEEDS = "dependentRequired";
 
     private static final List<String> ABOUT_A_KEY = List.of(UNKNOWN_KEY, NAMES, NEEDS);
@@ -49,10 +52,18 @@ final class Language {
         return keys(schemaAt(place));
     }
 
-    /** Of which keys the object at this place has exactly one. */
-    static List<String> choicesAt(JsonPointer place) {
+    /** Of which keys an object that the language defines has exactly one, e.g. {@code step} or the {@code app} of it. */
+    static List<String> choices(String definition, String... members) {
+        JsonNode schema = SCHEMA.path("$defs").path(definition);
+        for (String member : members) {
+            schema = found(schema, PROPERTIES).path(member);
+        }
+        return choices(schema);
+    }
+
+    private static List<String> choices(JsonNode schema) {
         List<String> choices = new ArrayList<>();
-        for (JsonNode choice : resolved(schemaAt(place)).path(ONE_OF)) {
+        for (JsonNode choice : found(schema, ONE_OF)) {
             choices.add(choice.path("required").path(0).stringValue(""));
         }
         return choices;
@@ -65,21 +76,21 @@ final class Language {
 
     private static String message(LocatedYaml yaml, Difference difference) {
         JsonPointer place = JsonPointer.compile(difference.pointer());
-        JsonNode schema = resolved(schemaAt(place));
+        JsonNode schema = schemaAt(place);
         JsonNode found = yaml.root().at(place);
         String about = about(difference);
         return switch (difference.keyword()) {
             case UNKNOWN_KEY -> "the language has no \"" + about + "\" here" + instead(about, keysAt(place));
             case "required" -> "\"" + about + "\" is missing: " + describing(place, about);
-            case NEEDS -> needs(about, schema.path(NEEDS).path(about).path(0).stringValue(""), place);
+            case NEEDS -> needs(about, found(schema, NEEDS).path(about).path(0).stringValue(""), place);
             case ONE_OF ->
-                "expected exactly one of " + String.join(", ", choicesAt(place)) + "; found "
-                        + chosen(found, choicesAt(place));
+                "expected exactly one of " + String.join(", ", choices(schema)) + "; found "
+                        + chosen(found, choices(schema));
             case "enum" ->
                 "there is no " + Json.excerpt(found, 40) + " here"
-                        + instead(Json.text(found), texts(schema.path("enum")));
+                        + instead(Json.text(found), texts(found(schema, "enum")));
             case "pattern" -> Json.excerpt(found, 40) + " does not fit: " + describing(schema, place);
-            case NAMES -> "\"" + about + "\" does not fit: " + describing(resolved(schema.path(NAMES)), place);
+            case NAMES -> "\"" + about + "\" does not fit: " + describing(found(schema, NAMES), place);
             case "maxProperties" ->
                 "an operator stands alone in its object; found " + String.join(", ", found.propertyNames());
             default -> difference.expected() + ": " + describing(schemaAt(place), place);
@@ -106,23 +117,22 @@ final class Language {
 
     /** What the language says of a member of this place, or of the place where it says nothing of the member. */
     private static String describing(JsonPointer place, String member) {
-        JsonNode described = resolved(schemaAt(place)).path("properties").path(member);
-        return describing(described, place);
+        return describing(found(schemaAt(place), PROPERTIES).path(member), place);
     }
 
     /** What the language says here, or else of the nearest place around it that it says something of. */
     private static String describing(JsonNode schema, JsonPointer place) {
         JsonPointer around = place;
-        String description = schema.path("description").stringValue("");
+        String description = found(schema, DESCRIPTION).stringValue("");
         while (description.isEmpty()) {
-            description = schemaAt(around).path("description").stringValue("");
+            description = found(schemaAt(around), DESCRIPTION).stringValue("");
             around = around.equals(JsonPointer.empty()) ? around : around.head();
         }
         return description;
     }
 
     private static List<String> keys(JsonNode schema) {
-        return List.copyOf(resolved(schema).path("properties").propertyNames());
+        return List.copyOf(found(schema, PROPERTIES).propertyNames());
     }
 
     private static JsonNode schemaAt(JsonPointer place) {
@@ -134,16 +144,21 @@ final class Language {
     }
 
     private static JsonNode child(JsonNode schema, String segment) {
-        JsonNode parent = resolved(schema);
-        if (parent.path("properties").has(segment)) {
-            return parent.path("properties").path(segment);
+        JsonNode named = found(schema, PROPERTIES).path(segment);
+        if (!named.isMissingNode()) {
+            return named;
         }
-        return parent.has("items") ? parent.path("items") : parent.path("additionalProperties");
+        JsonNode items = found(schema, "items");
+        return items.isMissingNode() ? found(schema, UNKNOWN_KEY) : items;
     }
 
-    private static JsonNode resolved(JsonNode schema) {
-        String reference = schema.path("$ref").stringValue("");
-        return reference.isEmpty() ? schema : SCHEMA.at(reference.substring(1));
+    /** A key of this schema, or of the one that it refers to. */
+    private static JsonNode found(JsonNode schema, String key) {
+        JsonNode place = schema;
+        while (!place.has(key) && place.has(REFERENCE)) {
+            place = SCHEMA.at(place.path(REFERENCE).stringValue("").substring(1));
+        }
+        return place.path(key);
     }
 
     private static List<String> texts(JsonNode list) {

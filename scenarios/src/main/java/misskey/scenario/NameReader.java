@@ -24,6 +24,16 @@ final class NameReader {
         bound.add(name);
     }
 
+    /** The names that are bound by now. */
+    Set<String> bound() {
+        return Set.copyOf(bound);
+    }
+
+    /** Of the names bound by now only these are known from here on. */
+    void forgetAllBut(Set<String> before) {
+        bound.retainAll(before);
+    }
+
     /** A pattern that something has to match: takes in the names it binds. */
     JsonNode pattern(JsonNode pattern, JsonPointer place) throws ScenarioError {
         check(pattern, place, true);
@@ -68,6 +78,7 @@ final class NameReader {
             }
             case REGEX -> checkRegex(operand.stringValue(), place);
             case ONE_OF -> checkMembers(operand, place, false);
+            case EXACT -> checkMembers(operand, place, binds);
             case ANY, ABSENT, TYPE, GT, LT, LIT -> {}
         }
     }

@@ -14,6 +14,7 @@ enum Operator {
     ONE_OF("$oneOf"),
     GT("$gt"),
     LT("$lt"),
+    EXACT("$exact"),
     LIT("$lit");
 
     private final String word;

@@ -59,7 +59,7 @@ public final class PatternText {
             checkExpression(pattern.path(Operator.REGEX.word()).stringValue(""));
         }
         for (String name : pattern.propertyNames()) {
-            if (name.startsWith("$") && operator.isEmpty()) {
+            if (name.startsWith("$") && operator.isEmpty() && !OtherMessage.KINDS.contains(name)) {
                 throw new IllegalArgumentException(
                         "not a pattern: " + Json.excerpt(pattern, 200) + ": " + whyNot(name));
             }

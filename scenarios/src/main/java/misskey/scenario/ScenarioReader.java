@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import misskey.protocol.Dialect;
 import misskey.protocol.DidYouMean;
 import misskey.protocol.Direction;
@@ -26,6 +27,8 @@ public final class ScenarioReader {
     private static final JsonPointer DIALECTS = JsonPointer.compile("/dialects");
     private static final JsonPointer FOLLOWS = JsonPointer.compile("/world/follows");
     private static final JsonPointer NOTES = JsonPointer.compile("/world/notes");
+    private static final JsonPointer PLAYS = JsonPointer.compile("/plays");
+    private static final JsonPointer BACKGROUND = JsonPointer.compile("/background");
     private static final JsonPointer STEPS = JsonPointer.compile("/steps");
 
     private ScenarioReader() {}
@@ -60,19 +63,40 @@ public final class ScenarioReader {
             checkRequirement(yaml, covers.get(i), i);
         }
         Cast cast = cast(yaml);
-        List<Step> steps = new StepReader(yaml, cast).steps(root.path("steps"), STEPS);
-        List<String> plays = texts(root.path("plays"));
+        List<String> named = texts(root.path("plays"));
+        List<Direction> plays = named.isEmpty()
+                ? List.of(Direction.CLIENT, Direction.SERVER)
+                : named.stream().map(Direction::of).toList();
+        Roles roles = new Roles(plays);
+        StepReader reader = new StepReader(yaml, cast, roles);
+        List<Scenario.Rule> background = reader.rules(root.path("background"), BACKGROUND);
+        List<Step> steps = reader.steps(root.path("steps"), STEPS);
+        checkJudging(yaml, roles);
         return new Scenario(
                 source.file(),
+                source.text(),
                 root.path("scenario").stringValue(),
                 firstComment(source.text()),
                 covers,
-                plays.isEmpty()
-                        ? List.of(Direction.CLIENT, Direction.SERVER)
-                        : plays.stream().map(Direction::of).toList(),
+                root.path("source").stringValue(""),
+                plays,
                 dialects(yaml),
+                root.path("clock").stringValue("").equals("virtual"),
+                background,
                 cast,
                 steps);
+    }
+
+    private static void checkJudging(LocatedYaml yaml, Roles roles) throws ScenarioError {
+        Optional<Direction> unjudged = roles.unjudged();
+        if (unjudged.isPresent()) {
+            String side = unjudged.get().label();
+            throw new ScenarioError(
+                    yaml.at(PLAYS),
+                    "played to a " + side + " it judges nothing: no step shows what a " + side
+                            + " must do; write \"plays: ["
+                            + unjudged.get().other().label() + "]\"");
+        }
     }
 
     private static void checkRequirement(LocatedYaml yaml, String id, int index) throws ScenarioError {

@@ -112,6 +112,7 @@ final class Wording {
             case ONE_OF -> list(values(operand), "or");
             case GT -> "a number over " + operand;
             case LT -> "a number under " + operand;
+            case EXACT -> "an object with exactly " + members(operand, "");
             case LIT -> Json.excerpt(operand, LONGEST);
         };
     }

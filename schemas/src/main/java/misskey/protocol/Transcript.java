@@ -83,6 +83,11 @@ public final class Transcript {
         lines.clear();
     }
 
+    /** The number of the latest line; 0 before the first. */
+    public synchronized int last() {
+        return next - 1;
+    }
+
     /** Microseconds since the recording began. */
     public long now() {
         return micros.getAsLong();

@@ -1,0 +1,74 @@
+package misskey.scenario.play;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import misskey.protocol.Line;
+import misskey.protocol.Transcript;
+import misskey.scenario.Step;
+
+/** How often a client asks for a connection. */
+final class Attempts {
+    /** A gap may be this much shorter than the one before it, for the jitter of a good back-off. */
+    private static final double SHORTEST = 0.4;
+
+    private Attempts() {}
+
+    /** Watches for the step's time, or until it is broken; gives the lines of the attempts. */
+    static List<Integer> count(Step.Attempts step, Heard heard, Transcript transcript) throws Broken {
+        int after = transcript.last();
+        heard.awaitLines(lines -> tooMany(step, attempts(lines, after)), step.window());
+        List<Line> attempts = attempts(heard.lines(), after);
+        if (tooMany(step, attempts)) {
+            throw new Broken(
+                    Broken.Why.CLIENT,
+                    "the client asked for a connection " + attempts.size() + " times in " + spent(attempts)
+                            + " ms; at most " + step.atMost().orElseThrow() + " times in "
+                            + step.window().toMillis() + " ms is what a server can bear");
+        }
+        if (attempts.size() < step.atLeast().orElse(0)) {
+            throw new Broken(
+                    Broken.Why.CLIENT,
+                    "the client asked for a connection " + attempts.size() + " times in "
+                            + step.window().toMillis() + " ms; expected at least "
+                            + step.atLeast().orElseThrow());
+        }
+        Optional<Broken> shrinking = step.growing() ? shrinking(attempts) : Optional.empty();
+        if (shrinking.isPresent()) {
+            throw shrinking.get();
+        }
+        return attempts.stream().map(Line::n).toList();
+    }
+
+    private static List<Line> attempts(List<Line> lines, int after) {
+        return lines.stream()
+                .filter(line -> line.op() == Line.Op.OPEN && line.n() > after)
+                .toList();
+    }
+
+    private static boolean tooMany(Step.Attempts step, List<Line> attempts) {
+        return step.atMost().filter(most -> attempts.size() > most).isPresent();
+    }
+
+    private static long spent(List<Line> attempts) {
+        return (attempts.get(attempts.size() - 1).t() - attempts.get(0).t()) / 1_000;
+    }
+
+    private static Optional<Broken> shrinking(List<Line> attempts) {
+        for (int i = 2; i < attempts.size(); i++) {
+            Duration before = gap(attempts, i - 1);
+            Duration now = gap(attempts, i);
+            if (now.toNanos() < before.toNanos() * SHORTEST) {
+                return Optional.of(new Broken(
+                        Broken.Why.CLIENT,
+                        "the client waited " + before.toMillis() + " ms between two attempts, and only "
+                                + now.toMillis() + " ms before the next: its gaps have to grow"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Duration gap(List<Line> attempts, int i) {
+        return Duration.ofNanos((attempts.get(i).t() - attempts.get(i - 1).t()) * 1_000);
+    }
+}

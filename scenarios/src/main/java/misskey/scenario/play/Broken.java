@@ -1,0 +1,87 @@
+package misskey.scenario.play;
+
+import java.util.Optional;
+
+/** The scenario cannot go on. */
+public final class Broken extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Why why;
+    private final transient Optional<Heard.Near> nearest;
+
+    public Broken(Why why, String message) {
+        this(why, message, Optional.empty());
+    }
+
+    Broken(Why why, String message, Optional<Heard.Near> nearest) {
+        super(message);
+        this.why = why;
+        this.nearest = nearest;
+    }
+
+    public Why why() {
+        return why;
+    }
+
+    Optional<Heard.Near> nearest() {
+        return nearest;
+    }
+
+    /** What kind of thing went wrong. */
+    public enum Why {
+        /** Nothing like it came in time. */
+        TIMEOUT("nothing came", Ending.BROKEN),
+        /** Something came that is almost it. */
+        WRONG_FRAME("wrong frame", Ending.BROKEN),
+        /** What came nearest breaks the protocol's schema. */
+        SCHEMA("schema violation", Ending.BROKEN),
+        /** The connection ended before it came. */
+        CLOSED("connection closed", Ending.BROKEN),
+        /** It came, and must not. */
+        FORBIDDEN("forbidden", Ending.BROKEN),
+        /** The handshake was not answered as it had to be. */
+        HANDSHAKE("handshake", Ending.BROKEN),
+        /** The client under test failed, or did not report what it had to. */
+        CLIENT("client", Ending.BROKEN),
+        /** A requirement that the scenario covers was broken on the way. */
+        FINDING("finding", Ending.BROKEN),
+        /** Something that is needed is not there. */
+        MISSING("cannot be tested", Ending.UNTESTABLE),
+        /** The dialect has no such thing. */
+        NOT_APPLICABLE("not applicable", Ending.NOT_APPLICABLE),
+        /** The file asks for what cannot be. */
+        MISTAKE("mistake in the scenario", Ending.MISTAKEN),
+        /** The adapter of the client under test does not keep to its protocol. */
+        ADAPTER("mistake of the adapter", Ending.UNTESTABLE);
+
+        private final String label;
+        private final Ending ending;
+
+        Why(String label, Ending ending) {
+            this.label = label;
+            this.ending = ending;
+        }
+
+        /** In a few words. */
+        public String label() {
+            return label;
+        }
+
+        /** How a scenario ends for this reason. */
+        public Ending ending() {
+            return ending;
+        }
+    }
+
+    /** How a scenario ended. */
+    public enum Ending {
+        PASSED,
+        /** The other side did something else. */
+        BROKEN,
+        /** Nobody can see what has to be seen, or something is missing. */
+        UNTESTABLE,
+        NOT_APPLICABLE,
+        /** The scenario asks for what cannot be. */
+        MISTAKEN
+    }
+}

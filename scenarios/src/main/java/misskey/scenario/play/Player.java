@@ -1,0 +1,428 @@
+package misskey.scenario.play;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import misskey.protocol.Dialect.FrameType;
+import misskey.protocol.Dialect.Meaning;
+import misskey.protocol.Direction;
+import misskey.protocol.Json;
+import misskey.protocol.Line;
+import misskey.scenario.Bindings;
+import misskey.scenario.FrameMaker;
+import misskey.scenario.FramePattern;
+import misskey.scenario.NearMiss;
+import misskey.scenario.OtherMessage;
+import misskey.scenario.Place;
+import misskey.scenario.Scenario;
+import misskey.scenario.Step;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Goes through the steps of a scenario: what the kit's side does it does, what the other side must do it
+ * waits for. Used by one thread, once.
+ */
+public final class Player implements Step.Visitor<Step, Broken> {
+    private final Scenario scenario;
+    private final Stage stage;
+    private final long seed;
+    private final Consumer<Step> onStep;
+    private final Heard heard;
+    private final Background background;
+    private final Bindings names = new Bindings();
+    private final Absences absences = new Absences();
+    private final Map<String, List<String>> opened = new LinkedHashMap<>();
+    private final Map<String, Integer> reportsBefore = new HashMap<>();
+    private final Set<Integer> evidence = new LinkedHashSet<>();
+    private String lastAccount = "";
+    private Step running;
+    private int since;
+    private boolean causing;
+    private boolean stopping;
+    private int made;
+
+    /**
+     * @param seed what the values are made from that the scenario does not write out
+     * @param onStep is told of each step as it begins
+     */
+    public Player(Scenario scenario, Stage stage, long seed, Consumer<Step> onStep) {
+        this.scenario = scenario;
+        this.stage = stage;
+        this.seed = seed;
+        this.onStep = onStep;
+        this.running = scenario.steps().get(0);
+        this.background = new Background(scenario, stage);
+        this.heard = new Heard(stage.dialect(), other(), stage::isOwn, background::heard);
+        stage.transcript().listen(heard::accept);
+    }
+
+    /** Plays every step and says what it came to. */
+    public Performance play() {
+        Ended ended = new Ended(scenario, stage, seed);
+        if (!scenario.holdsIn(stage.dialect().name())) {
+            return ended.notApplicable("it holds in " + String.join(" and ", scenario.dialects()) + ", not in "
+                    + stage.dialect().name());
+        }
+        try {
+            stage.prepare(scenario, names);
+            background.begin(names);
+            runAll(scenario.steps());
+            stage.finish();
+            absences.check(heard, this::reports);
+            return ended.passed(List.copyOf(evidence));
+        } catch (Broken broken) {
+            background.close();
+            stage.finish();
+            return ended.broken(absences.broken(heard, this::reports).orElse(broken), running, connectionOrNone());
+        } finally {
+            background.close();
+        }
+    }
+
+    private Direction other() {
+        return stage.kit().other();
+    }
+
+    private void runAll(List<Step> steps) throws Broken {
+        for (Step step : steps) {
+            run(step);
+        }
+    }
+
+    private void run(Step step) throws Broken {
+        Step around = running;
+        running = step;
+        onStep.accept(step);
+        try {
+            step.accept(this);
+        } catch (Bindings.UnboundName | FrameMaker.CannotBeSent mistake) {
+            throw new Broken(Broken.Why.MISTAKE, String.valueOf(mistake.getMessage()));
+        }
+        running = around;
+    }
+
+    /**
+     * Something begins that may bring frames. What is awaited from here on came after it; several causes in a
+     * row count from the first.
+     */
+    private void cause() throws Broken {
+        if (stopping) { // what was on the way when it was told to stop is none of it
+            stage.settle();
+            stopping = false;
+            causing = false;
+        }
+        if (!causing) {
+            since = stage.transcript().last();
+            reportsBefore.clear();
+            opened.keySet()
+                    .forEach(account -> reportsBefore.put(
+                            account, stage.reports(account).map(AppReports::size).orElse(0)));
+        }
+        causing = true;
+    }
+
+    @Override
+    public Step open(Step.Open step) throws Broken {
+        String account = step.party().name();
+        List<String> before = opened.computeIfAbsent(account, name -> new ArrayList<>());
+        if (step.nth().isPresent() && step.nth().get() != before.size() + 1) {
+            throw new Broken(
+                    Broken.Why.MISTAKE,
+                    "this is connection " + (before.size() + 1) + " of " + account + ", not "
+                            + step.nth().get());
+        }
+        cause();
+        String connection = stage.open(step, heard, patience(step));
+        before.add(connection);
+        lastAccount = account;
+        heard.lines().stream()
+                .filter(line -> line.op() == Line.Op.OPENED && line.conn().equals(connection))
+                .forEach(line -> evidence.add(line.n()));
+        return step;
+    }
+
+    @Override
+    public Step refused(Step.Refused step) throws Broken {
+        cause();
+        evidence.add(stage.refused(step, heard, patience(step)));
+        return step;
+    }
+
+    @Override
+    public Step app(Step.App step) throws Broken {
+        if (stage.kit() == Direction.SERVER) {
+            cause();
+            String account = account(step.place());
+            stage.command(
+                    account, step, names.fill(step.operand()), step.params().map(names::fill));
+        }
+        return step;
+    }
+
+    @Override
+    public Step message(Step.Message step) throws Broken {
+        if (step.from() == stage.kit()) {
+            cause();
+            ObjectNode message = (ObjectNode) maker(step).make(step.frame());
+            stage.send(connection(step.place()), (ObjectNode) stage.complete(message));
+            stopping = stops(message);
+        } else {
+            await(step, new FramePattern(step.frame()));
+        }
+        return step;
+    }
+
+    /** Whether the frame asks the other side to send no more of something. */
+    private boolean stops(ObjectNode frame) {
+        return stage.dialect()
+                .frameType(stage.kit(), frame.path("type").stringValue(""))
+                .map(FrameType::means)
+                .filter(meaning -> meaning == Meaning.DISCONNECT || meaning == Meaning.RELEASE)
+                .isPresent();
+    }
+
+    private FrameMaker maker(Step step) {
+        return new FrameMaker(names, () -> MadeUp.text(seed, step.at(), ++made));
+    }
+
+    private void await(Step step, FramePattern pattern) throws Broken {
+        causing = false;
+        String connection = connection(step.place());
+        Duration patience = patience(step);
+        Optional<Arrived> found = heard.take(connection, pattern, names, since, patience);
+        if (found.isEmpty()) {
+            throw missing(connection, pattern, patience);
+        }
+        evidence.add(found.get().line().n());
+        if (ordered) {
+            since = Math.max(since, found.get().line().n());
+        }
+    }
+
+    private Broken missing(String connection, FramePattern pattern, Duration patience) {
+        Optional<Heard.Near> nearest = heard.nearest(connection, pattern, names, since);
+        Optional<String> end = heard.ended(connection);
+        if (end.isPresent()) {
+            return new Broken(Broken.Why.CLOSED, "the connection ended before it came: " + end.get(), nearest);
+        }
+        if (ordered
+                && heard.take(connection, pattern, names.copy(), 0, Duration.ZERO)
+                        .isPresent()) {
+            return new Broken(Broken.Why.WRONG_FRAME, "it came before the one that it has to follow", nearest);
+        }
+        String waited = "waited " + patience.toMillis() + " ms";
+        return nearest.filter(near -> isNear(near.miss(), pattern))
+                .map(near -> new Broken(Broken.Why.WRONG_FRAME, waited + "; what came differs", nearest))
+                .orElseGet(() -> new Broken(
+                        Broken.Why.TIMEOUT,
+                        waited + (nearest.isPresent() ? "; nothing like it came" : "; nothing came at all"),
+                        nearest));
+    }
+
+    /** Of the same type: the type is not what differs. */
+    private static boolean isNear(NearMiss miss, FramePattern pattern) {
+        return !pattern.isOfOtherMessage()
+                && miss.differences().stream().noneMatch(each -> each.pointer().equals("/type"));
+    }
+
+    @Override
+    public Step act(Step.Do step) throws Broken {
+        stage.settle();
+        if (stopping) {
+            stopping = false;
+            causing = false;
+        }
+        cause();
+        JsonNode result = stage.act(step, names.fill(step.with()));
+        step.bind()
+                .forEach(bind ->
+                        names.bind(bind.name(), bind.member().equals(".") ? result : result.path(bind.member())));
+        return step;
+    }
+
+    @Override
+    public Step reply(Step.Reply step) throws Broken {
+        if (stage.dialect().frameTypes(Direction.CLIENT).stream().noneMatch(type -> type.means() == Meaning.REQUEST)) {
+            throw new Broken(Broken.Why.NOT_APPLICABLE, "the dialect has no api requests over the stream");
+        }
+        JsonNode to = names.fill(step.to());
+        if (stage.kit() == Direction.SERVER) {
+            cause();
+            stage.send(
+                    connection(step.place()),
+                    stage.response(to, step.error(), maker(step).make(step.content())));
+        } else {
+            await(step, new FramePattern(stage.response(to, step.error(), step.content())));
+        }
+        return step;
+    }
+
+    @Override
+    public Step call(Step.Call step) throws Broken {
+        causing = false;
+        FramePattern pattern = new FramePattern(step.with());
+        int after = since;
+        Optional<Line> found = heard.takeLine(
+                line -> line.op() == Line.Op.CALL
+                        && line.n() > after
+                        && line.get("endpoint").stringValue("").equals(step.endpoint())
+                        && step.party()
+                                .map(party -> party.account().orElse("-").equals(line.conn()))
+                                .orElse(true)
+                        && stage.isTheirCall(line.n())
+                        && pattern.match(line.get("data"), names).matches(),
+                patience(step));
+        Line line = found.orElseThrow(() -> new Broken(
+                Broken.Why.TIMEOUT,
+                "waited " + patience(step).toMillis() + " ms; the client did not call " + step.endpoint()));
+        pattern.match(line.get("data"), names).bound().forEach(names::bind);
+        evidence.add(line.n());
+        return step;
+    }
+
+    @Override
+    public Step attempts(Step.Attempts step) throws Broken {
+        evidence.addAll(Attempts.count(step, heard, stage.transcript()));
+        return step;
+    }
+
+    @Override
+    public Step seen(Step.Seen step) throws Broken {
+        if (stage.kit() == Direction.CLIENT) {
+            return step;
+        }
+        causing = false;
+        FramePattern pattern = new FramePattern(step.report());
+        AppReports reports = reports(account(step.place()))
+                .orElseThrow(() -> new Broken(
+                        Broken.Why.MISSING,
+                        "whether the client told its application cannot be seen without an adapter"));
+        if (reports.await(pattern, names, patience(step)).isEmpty()) {
+            String nearest = NearMiss.among(reports.untaken(), pattern, names)
+                    .map(miss -> System.lineSeparator() + miss.describe())
+                    .orElse("");
+            throw new Broken(
+                    Broken.Why.CLIENT,
+                    "waited " + patience(step).toMillis() + " ms; the client did not tell its application" + nearest);
+        }
+        return step;
+    }
+
+    private Optional<AppReports> reports(String account) {
+        return stage.reports(account);
+    }
+
+    @Override
+    public Step never(Step.Never step) throws Broken {
+        if (step.of() == other()) {
+            if (stopping) {
+                cause();
+                causing = false;
+            }
+            String account = account(step.place());
+            absences.arm(new Absences.Armed(
+                    step,
+                    step.report() ? account : connection(step.place()),
+                    new FramePattern(step.pattern()),
+                    names.copy(),
+                    step.report() ? reportsBefore.getOrDefault(account, 0) : since));
+        }
+        runAll(step.until());
+        return step;
+    }
+
+    @Override
+    public Step close(Step.Close step) throws Broken {
+        if (step.from() == stage.kit()) {
+            cause();
+            String connection = connection(step.place());
+            heard.closing(connection);
+            stage.close(connection, step.code().orElse(1000), step.reason().orElse(""));
+        } else {
+            ObjectNode end = Json.object();
+            step.code().ifPresent(code -> end.put("code", code));
+            step.reason().ifPresent(reason -> end.put("reason", reason));
+            await(step, new FramePattern(Json.object().set(OtherMessage.CLOSE, end)));
+        }
+        return step;
+    }
+
+    @Override
+    public Step fault(Step.Fault step) throws Broken {
+        cause();
+        String connection = opened.isEmpty() ? "" : connection(step.place());
+        heard.closing(connection);
+        stage.fault(connection, step, names.fill(step.details()));
+        return step;
+    }
+
+    @Override
+    public Step pause(Step.Wait step) throws Broken {
+        cause();
+        stage.pass(step.time());
+        return step;
+    }
+
+    @Override
+    public Step repeat(Step.Repeat step) throws Broken {
+        Bindings before = names.copy();
+        for (int i = 0; i < step.times(); i++) {
+            int count = i;
+            step.index().ifPresent(name -> names.bind(name, IntNode.valueOf(count)));
+            runAll(step.steps());
+            names.become(before);
+        }
+        return step;
+    }
+
+    private boolean ordered;
+
+    @Override
+    public Step group(Step.Group step) throws Broken {
+        boolean around = ordered;
+        ordered = step.ordered();
+        runAll(step.steps());
+        ordered = around;
+        return step;
+    }
+
+    @Override
+    public Step checkpoint(Step.Checkpoint step) throws Broken {
+        stage.checkpoint(connection(step.place()));
+        return step;
+    }
+
+    private Duration patience(Step step) {
+        return step.place().within().orElse(stage.patience());
+    }
+
+    private String account(Place place) {
+        return place.on().orElse(lastAccount);
+    }
+
+    private String connectionOrNone() {
+        try {
+            return connection(running.place());
+        } catch (Broken none) {
+            return "";
+        }
+    }
+
+    private String connection(Place place) throws Broken {
+        List<String> all = opened.getOrDefault(account(place), List.of());
+        int nth = place.nth().orElse(all.size());
+        if (nth < 1 || nth > all.size()) {
+            throw new Broken(Broken.Why.MISTAKE, "no connection is open yet; an \"open\" step goes before it");
+        }
+        return all.get(nth - 1);
+    }
+}
