@@ -92,8 +92,8 @@ public final class MockServer implements AutoCloseable {
         MockSession made = session(settings);
         return new Control.Ports.Opened() {
             @Override
-            public URI origin() {
-                return made.origin();
+            public URI streamUrl() {
+                return made.streamUrl();
             }
 
             @Override

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import misskey.mock.fault.Arming;
 import misskey.mock.fault.Fault;
 import misskey.mock.session.Session;
+import misskey.mock.session.SessionAddress;
 import misskey.mock.session.Sessions;
 import misskey.mock.wire.Listener;
 import misskey.protocol.Line;
@@ -16,7 +17,7 @@ import misskey.protocol.Secret;
 import misskey.protocol.conversation.Finding;
 
 /** A session and the port it is reached on. Thread-safe. */
-public final class MockSession implements AutoCloseable {
+public final class MockSession implements SessionAddress, AutoCloseable {
     private final Sessions sessions;
     private final Listener listener;
     private final String host;
@@ -34,6 +35,7 @@ public final class MockSession implements AutoCloseable {
     }
 
     /** Where its stream is: {@code ws://HOST:PORT/streaming}, without a token. */
+    @Override
     public URI streamUrl() {
         return URI.create("ws://" + host + ":" + port() + "/streaming");
     }
@@ -111,6 +113,7 @@ public final class MockSession implements AutoCloseable {
     }
 
     /** The session itself, for the rooms of the mock. */
+    @Override
     public Session session() {
         return sessions.standing();
     }

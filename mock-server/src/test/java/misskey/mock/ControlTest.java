@@ -3,8 +3,6 @@ package misskey.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,11 +20,13 @@ import tools.jackson.databind.JsonNode;
 class ControlTest {
     private MockServer mock;
     private MockSession session;
+    private ControlPeer control;
 
     @BeforeEach
     void start() {
         mock = MockServer.start();
         session = mock.session(SessionSettings.defaults());
+        control = new ControlPeer(session);
     }
 
     @AfterEach
@@ -36,7 +36,7 @@ class ControlTest {
 
     @Test
     void madeSessionHasAWorldOfItsOwnBehindTheSamePort() {
-        JsonNode made = ask("POST", "/sessions", "{'dialect':'misskey-2025','seed':7}", 201);
+        JsonNode made = control.ask("POST", "/sessions", "{'dialect':'misskey-2025','seed':7}", 201);
         ApiPeer alice = new ApiPeer(session, "alice");
 
         assertThat(made.path("tokens").propertyNames()).containsExactly("alice", "bob", "carol", "admin");
@@ -59,33 +59,33 @@ class ControlTest {
                     .satisfies(frame -> assertThat(frame.at("/body/body/text").stringValue())
                             .isEqualTo("of the standing session"));
         }
-        assertThat(ask("GET", "/sessions", "", 200).path("sessions").valueStream())
+        assertThat(control.ask("GET", "/sessions", "", 200).path("sessions").valueStream())
                 .extracting(one -> one.path("dialect").stringValue())
                 .containsExactly("documented", "misskey-2025");
     }
 
     @Test
     void sessionMayHaveAPortOfItsOwn() {
-        JsonNode made = ask("POST", "/sessions", "{'port':true,'accounts':['dave']}", 201);
+        JsonNode made = control.ask("POST", "/sessions", "{'port':true,'accounts':['dave']}", 201);
 
         try (StreamPeer dave = StreamPeer.at(URI.create(made.path("wsUrl").stringValue() + "?i=dave-token"))) {
             dave.connect("main", "m");
-            assertThat(ask("GET", "/sessions/1/connections", "", 200).at("/connections/0/id"))
+            assertThat(control.ask("GET", "/sessions/1/connections", "", 200).at("/connections/0/id"))
                     .hasToString("\"dave-1\"");
             assertThat(made.path("wsUrl").stringValue()).doesNotContain(":" + session.port() + "/");
 
-            ask("DELETE", "/sessions/1", "", 204);
+            control.ask("DELETE", "/sessions/1", "", 204);
             assertThat(dave.closeCode()).isEqualTo(1006);
         }
-        ask("GET", "/sessions/1", "", 404);
+        control.ask("GET", "/sessions/1", "", 404);
     }
 
     @Test
     void endedSessionIsCutAndItsTokensMeanNothing() {
-        JsonNode made = ask("POST", "/sessions", "{}", 201);
+        JsonNode made = control.ask("POST", "/sessions", "{}", 201);
         try (StreamPeer stream = StreamPeer.at(stream(made))) {
             stream.connect("main", "m");
-            ask("DELETE", "/sessions/" + made.path("id").stringValue(), "", 204);
+            control.ask("DELETE", "/sessions/" + made.path("id").stringValue(), "", 204);
 
             assertThat(stream.closeCode()).isEqualTo(1006);
         }
@@ -98,7 +98,7 @@ class ControlTest {
     void resetEmptiesTheWorldAndTheJournalAndKeepsTheTokens() {
         new ApiPeer(session, "alice").note("gone");
         try (StreamPeer before = StreamPeer.as(session, "alice").connect("main", "m")) {
-            ask("POST", "/sessions/default/reset", "", 204);
+            control.ask("POST", "/sessions/default/reset", "", 204);
 
             assertThat(before.closeCode()).isEqualTo(1006);
         }
@@ -114,25 +114,25 @@ class ControlTest {
     @Test
     void framesAreSentAsTheyAre() throws Exception {
         try (StreamPeer stream = StreamPeer.as(session, "alice").connect("main", "m")) {
-            ask(
+            control.ask(
                     "POST",
                     "/sessions/default/connections/alice-1/send",
                     "{'frame':{'type':'futureThing','body':{}}}",
                     204);
             assertThat(stream.next("the frame")).hasToString("{\"type\":\"futureThing\",\"body\":{}}");
 
-            ask("POST", "/sessions/default/connections/alice-1/send", "{'text':'[1'}", 204);
-            ask("POST", "/sessions/default/connections/alice-1/close", "{'code':1012,'reason':'restart'}", 204);
+            control.ask("POST", "/sessions/default/connections/alice-1/send", "{'text':'[1'}", 204);
+            control.ask("POST", "/sessions/default/connections/alice-1/close", "{'code':1012,'reason':'restart'}", 204);
             assertThat(stream.closeCode()).isEqualTo(1012);
         }
         Journals.await(session, "alice-1", Line.Op.CLOSED);
-        ask("POST", "/sessions/default/connections/alice-1/cut", "", 404);
+        control.ask("POST", "/sessions/default/connections/alice-1/cut", "", 404);
     }
 
     @Test
     void awaitAnswersOnceEnoughFramesHaveCome() {
-        CompletableFuture<JsonNode> answer = CompletableFuture.supplyAsync(() ->
-                ask("POST", "/sessions/default/await", "{'frame':{'type':'subNote'},'count':2,'within':'20s'}", 200));
+        CompletableFuture<JsonNode> answer = CompletableFuture.supplyAsync(() -> control.ask(
+                "POST", "/sessions/default/await", "{'frame':{'type':'subNote'},'count':2,'within':'20s'}", 200));
         try (StreamPeer stream = StreamPeer.anonymous(session)) {
             stream.say("{'type':'subNote','body':{'id':'n1'}}");
             stream.say("{'type':'subNote','body':{'id':'n2'}}");
@@ -143,20 +143,22 @@ class ControlTest {
                             "{\"type\":\"subNote\",\"body\":{\"id\":\"n1\"}}",
                             "{\"type\":\"subNote\",\"body\":{\"id\":\"n2\"}}");
         }
-        JsonNode late = ask("POST", "/sessions/default/await", "{'frame':{'type':'unsubNote'},'within':'10ms'}", 408);
+        JsonNode late =
+                control.ask("POST", "/sessions/default/await", "{'frame':{'type':'unsubNote'},'within':'10ms'}", 408);
         assertThat(late).hasToString("{\"error\":\"waited 10 ms for 1 matching, and 0 came\"}");
     }
 
     @Test
     void virtualTimePassesWhenItIsTold() throws Exception {
-        JsonNode made = ask("POST", "/sessions", "{'clock':'virtual','port':true}", 201);
+        JsonNode made = control.ask("POST", "/sessions", "{'clock':'virtual','port':true}", 201);
         URI url = URI.create(made.path("wsUrl").stringValue());
         try (StreamPeer stream = StreamPeer.at(url).connect("localTimeline", "l")) {
-            ask("POST", "/sessions/1/advance", "{'by':'20s'}", 204);
-            ask("POST", "/sessions/1/await", "{'op':'ping','from':'server'}", 200);
+            control.ask("POST", "/sessions/1/advance", "{'by':'20s'}", 204);
+            control.ask("POST", "/sessions/1/await", "{'op':'ping','from':'server'}", 200);
             assertThat(stream.untilFence()).isEmpty();
         }
-        assertThat(ask("POST", "/sessions/default/advance", "{'by':'1s'}", 409).path("error"))
+        assertThat(control.ask("POST", "/sessions/default/advance", "{'by':'1s'}", 409)
+                        .path("error"))
                 .hasToString("\"the time of this session is real; only that of a session made with a virtual clock"
                         + " can be advanced\"");
     }
@@ -167,32 +169,33 @@ class ControlTest {
             stream.say("{'type':'unsubNote','body':{'id':'n1'}}");
             stream.untilFence();
         }
-        assertThat(ask("GET", "/sessions/default/findings", "", 200).at("/findings/0/code"))
+        assertThat(control.ask("GET", "/sessions/default/findings", "", 200).at("/findings/0/code"))
                 .hasToString("\"RELEASE_WITHOUT_CAPTURE\"");
 
         String journal =
-                exchange("GET", "/sessions/default/journal?after=1", "").body();
+                control.exchange("GET", "/sessions/default/journal?after=1", "").body();
         assertThat(journal.lines().map(line -> Json.read(line).path("n").intValue()))
                 .startsWith(2, 3);
-        assertThat(exchange("GET", "/sessions/default/journal", "").body()).doesNotContain("alice-token");
+        assertThat(control.exchange("GET", "/sessions/default/journal", "").body())
+                .doesNotContain("alice-token");
     }
 
     @Test
     void journalMayBeWaitedFor() {
         CompletableFuture<HttpResponse<String>> waiting =
-                CompletableFuture.supplyAsync(() -> exchange("GET", "/sessions/default/journal?wait=60", ""));
+                CompletableFuture.supplyAsync(() -> control.exchange("GET", "/sessions/default/journal?wait=60", ""));
         try (StreamPeer stream = StreamPeer.as(session, "alice")) {
             assertThat(waiting.orTimeout(20, TimeUnit.SECONDS).join().body())
                     .startsWith("{\"n\":1,")
                     .contains("\"op\":\"open\"");
             stream.connect("main", "m");
-            assertThat(exchange("GET", "/sessions/default/journal?after=1&last=1&wait=60", "")
+            assertThat(control.exchange("GET", "/sessions/default/journal?after=1&last=1&wait=60", "")
                             .body())
                     .as("waits for nothing where there is something")
                     .hasLineCount(1)
                     .contains("connected");
         }
-        assertThat(exchange("GET", "/sessions/default/journal?after=1000&wait=1", "")
+        assertThat(control.exchange("GET", "/sessions/default/journal?after=1000&wait=1", "")
                         .body())
                 .isEmpty();
     }
@@ -222,7 +225,7 @@ class ControlTest {
             POST   | /sessions/default/connections/x/cut | -                      | 404 | there is no open connection "x"; GET …/connections lists those there are
             """)
     void mistakeIsNamed(String method, String path, String body, int status, String error) {
-        HttpResponse<String> answer = exchange(method, path, body == null ? "" : body);
+        HttpResponse<String> answer = control.exchange(method, path, body == null ? "" : body);
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(Json.read(answer.body()).path("error").stringValue()).isEqualTo(error);
@@ -250,18 +253,5 @@ class ControlTest {
     private static URI stream(JsonNode made) {
         return URI.create(
                 made.path("wsUrl").stringValue() + "?i=" + made.path("token").stringValue());
-    }
-
-    private JsonNode ask(String method, String path, String body, int status) {
-        HttpResponse<String> answer = exchange(method, path, body);
-        assertThat(answer.statusCode())
-                .as(method + " " + path + ": " + answer.body())
-                .isEqualTo(status);
-        return answer.body().isEmpty() ? Json.object() : Json.read(answer.body());
-    }
-
-    private HttpResponse<String> exchange(String method, String path, String body) {
-        return ApiPeer.exchange(HttpRequest.newBuilder(session.origin().resolve("/_kit" + path))
-                .method(method, BodyPublishers.ofString(body.replace('\'', '"'))));
     }
 }

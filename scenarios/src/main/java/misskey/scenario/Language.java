@@ -34,7 +34,7 @@ final class Language {
      * Throws for the first mistake of a file, where it differs from the schema. An unknown key comes before
      * all others, wherever it is, because it explains them; of several mistakes at one place what tells most.
      */
-    static void check(LocatedYaml yaml) throws ScenarioError {
+    static void check(Located yaml) throws ScenarioError {
         Optional<Difference> first = CHECK.check(yaml.root()).stream()
                 .min(Comparator.comparing(
                                 (Difference difference) -> !difference.keyword().equals(UNKNOWN_KEY))
@@ -69,12 +69,12 @@ final class Language {
         return choices;
     }
 
-    private static Location place(LocatedYaml yaml, Difference difference) {
+    private static Location place(Located yaml, Difference difference) {
         JsonPointer place = JsonPointer.compile(difference.pointer());
         return yaml.at(ABOUT_A_KEY.contains(difference.keyword()) ? place.appendProperty(about(difference)) : place);
     }
 
-    private static String message(LocatedYaml yaml, Difference difference) {
+    private static String message(Located yaml, Difference difference) {
         JsonPointer place = JsonPointer.compile(difference.pointer());
         JsonNode schema = schemaAt(place);
         JsonNode found = yaml.root().at(place);

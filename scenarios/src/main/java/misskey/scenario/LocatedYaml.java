@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A YAML document as JSON, and where each of its values stands. Refuses what could be read otherwise than
  * it looks: anchors, aliases, tags, a key twice, and values that YAML and JSON write differently.
  */
-final class LocatedYaml {
+final class LocatedYaml implements Located {
     private static final int DEEPEST = 64;
 
     private final String file;
@@ -56,12 +56,13 @@ final class LocatedYaml {
         return new LocatedYaml(source);
     }
 
-    JsonNode root() {
+    @Override
+    public JsonNode root() {
         return root;
     }
 
-    /** Where the key or list item at this pointer stands, or the nearest value around it. */
-    Location at(JsonPointer pointer) {
+    @Override
+    public Location at(JsonPointer pointer) {
         JsonPointer place = pointer;
         while (!places.containsKey(place) && !place.equals(JsonPointer.empty())) {
             place = place.head();

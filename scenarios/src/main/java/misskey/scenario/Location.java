@@ -1,9 +1,20 @@
 package misskey.scenario;
 
-/** A place in a scenario file; line and column from 1. */
+/**
+ * A place in a scenario.
+ *
+ * @param file the file; of a document that is none, the JSON pointer itself
+ * @param line from 1; 0 where the document has no lines
+ * @param column from 1
+ */
 public record Location(String file, int line, int column) {
+    /** The place in a document that has no lines. */
+    static Location pointer(String pointer) {
+        return new Location(pointer, 0, 0);
+    }
+
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column;
+        return line == 0 ? file : file + ":" + line + ":" + column;
     }
 }

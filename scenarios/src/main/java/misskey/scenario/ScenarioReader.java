@@ -13,6 +13,7 @@ import java.util.Optional;
 import misskey.protocol.Dialect;
 import misskey.protocol.DidYouMean;
 import misskey.protocol.Direction;
+import misskey.protocol.Json;
 import misskey.protocol.Requirement;
 import misskey.protocol.Requirements;
 import misskey.scenario.Scenario.Cast;
@@ -20,6 +21,7 @@ import misskey.scenario.Scenario.Follow;
 import misskey.scenario.Scenario.Post;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads scenario files: YAML, then the language's schema, then what a schema cannot say. */
 public final class ScenarioReader {
@@ -52,6 +54,28 @@ public final class ScenarioReader {
     /** Reads a text; {@code file} is what messages call it. */
     public static Scenario parse(String file, String text) throws ScenarioError {
         return parse(SourceText.of(file, text));
+    }
+
+    /**
+     * Reads a {@code world} that stands alone: the same as that of a scenario. What is wrong with it is told with its JSON
+     * pointer, which begins with {@code /world}.
+     */
+    public static Cast world(JsonNode world) throws ScenarioError {
+        JsonNode around = Json.read("{\"scenario\":\"-\",\"covers\":[\"-\"],\"steps\":[{\"open\":{\"as\":\"-\"}}]}");
+        ObjectNode whole = ((ObjectNode) around).set("world", world);
+        Located located = new Located() {
+            @Override
+            public JsonNode root() {
+                return whole;
+            }
+
+            @Override
+            public Location at(JsonPointer pointer) {
+                return Location.pointer(pointer.toString());
+            }
+        };
+        Language.check(located);
+        return cast(located);
     }
 
     private static Scenario parse(SourceText source) throws ScenarioError {
@@ -122,7 +146,7 @@ public final class ScenarioReader {
         return named;
     }
 
-    private static Cast cast(LocatedYaml yaml) throws ScenarioError {
+    private static Cast cast(Located yaml) throws ScenarioError {
         JsonNode world = yaml.root().path("world");
         List<String> users = world.has("users") ? texts(world.path("users")) : List.of("alice", "bob");
         List<Follow> follows = new ArrayList<>();
@@ -155,7 +179,7 @@ public final class ScenarioReader {
         return new Cast(users, List.copyOf(follows), Collections.unmodifiableMap(notes));
     }
 
-    static void checkUser(LocatedYaml yaml, JsonPointer place, String name, List<String> users) throws ScenarioError {
+    static void checkUser(Located yaml, JsonPointer place, String name, List<String> users) throws ScenarioError {
         if (!users.contains(name)) {
             throw new ScenarioError(
                     yaml.at(place),

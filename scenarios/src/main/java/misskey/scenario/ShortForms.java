@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import misskey.protocol.Json;
@@ -20,6 +21,11 @@ final class ShortForms {
     private static final List<String> BESIDE = List.of("on", "nth", "within");
 
     private ShortForms() {}
+
+    /** The kinds of steps that are short for others. */
+    static Set<String> kinds() {
+        return Set.copyOf(FORMS.propertyNames());
+    }
 
     static boolean has(String kind) {
         return FORMS.has(kind);

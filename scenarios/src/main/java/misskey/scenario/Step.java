@@ -239,6 +239,13 @@ public sealed interface Step {
      * @param details what it needs; empty where it needs nothing
      */
     record Fault(Place place, String name, ObjectNode details) implements Step {
+        private static final List<String> OF_HANDSHAKES = List.of("delay", "silence", "badAccept");
+
+        /** Whether it is the next handshake that goes wrong, and not the connection. */
+        public boolean ofHandshakes() {
+            return OF_HANDSHAKES.contains(name);
+        }
+
         @Override
         public <T, X extends Exception> T accept(Visitor<T, X> visitor) throws X {
             return visitor.fault(this);

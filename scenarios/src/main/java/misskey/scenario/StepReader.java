@@ -275,16 +275,16 @@ final class StepReader {
 
     private Step fault(JsonNode content, Place place, JsonPointer inside) throws ScenarioError {
         Map.Entry<String, JsonNode> fault = content.properties().iterator().next();
-        boolean ofHandshakes = List.of("silence", "badAccept", "delay").contains(fault.getKey());
-        if (!ofHandshakes) {
-            connections.checkOpen(place);
-        }
-        if (OpenedConnections.isEnd(fault.getKey())) {
-            connections.ended(place);
-        }
         ObjectNode details = fault.getValue() instanceof ObjectNode given ? given : Json.object();
         names.value(details, inside.appendProperty(fault.getKey()));
-        return new Step.Fault(place, fault.getKey(), details);
+        Step.Fault step = new Step.Fault(place, fault.getKey(), details);
+        if (!step.ofHandshakes()) {
+            connections.checkOpen(place);
+        }
+        if (OpenedConnections.isEnd(step.name())) {
+            connections.ended(place);
+        }
+        return step;
     }
 
     private Step repeat(JsonNode content, Place place, JsonPointer inside) throws ScenarioError {

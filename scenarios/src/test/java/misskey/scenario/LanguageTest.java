@@ -62,31 +62,47 @@ class LanguageTest {
     }
 
     @Test
-    void everyStepOfTheSchemaIsReadAndNoOther() {
-        assertThat(StepReader.kinds()).containsExactlyElementsOf(Language.choicesAt(STEP));
+    void everyStepOfTheSchemaIsReadOrShortForOthersAndNoOther() {
+        assertThat(Language.choices("step"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(StepReader.kinds().stream(), ShortForms.kinds().stream())
+                                .toList());
         assertThat(Language.keysAt(STEP))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(StepReader.kinds().stream(), Stream.of("until"))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Language.choices("step").stream(), Stream.of("until", "on", "nth", "within"))
+                                .toList());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            open   | {open: {as: alice}}
-            app    | {app: {capture: n1}}
-            client | {client: {type: a}}
-            server | {server: {type: a}}
-            do     | {do: {as: bob, call: x}}
-            reply  | {reply: {to: x, result: null}}
-            seen   | {seen: {noteUpdated: n1}}
-            never  | {never: {client: {}}, until: [{client: {type: a}}]}
+            open       | Open       | {open: {as: bob}}
+            refused    | Refused    | {refused: {as: alice, status: 503}}
+            app        | App        | {app: {capture: n1}}
+            client     | Message    | {client: {type: a}}
+            server     | Message    | {server: {type: a}}
+            do         | Do         | {do: {as: bob, call: x}}
+            reply      | Reply      | {reply: {to: x, result: null}}
+            call       | Call       | {call: {endpoint: i}}
+            attempts   | Attempts   | {attempts: {in: 1s, atMost: 3}}
+            seen       | Seen       | {seen: {noteUpdated: n1}}
+            never      | Never      | {never: {client: {type: b}}, until: [{client: {type: a}}]}
+            close      | Close      | {close: {by: client}}
+            fault      | Fault      | {fault: {reset: true}}
+            wait       | Wait       | {wait: 1s}
+            repeat     | Repeat     | {repeat: {times: 2, steps: [{client: {type: a}}]}}
+            anyOrder   | Group      | {anyOrder: [{client: {type: a}}, {client: {type: b}}]}
+            inOrder    | Group      | {inOrder: [{client: {type: a}}, {client: {type: b}}]}
+            checkpoint | Checkpoint | {checkpoint: the client has read it}
             """)
-    void stepIsReadAsWhatItsKeySays(String kind, String step) throws ScenarioError {
+    void stepIsReadAsWhatItsKeySays(String kind, String type, String step) throws ScenarioError {
         assertThat(StepReader.kinds()).contains(kind);
-        assertThat(ScenarioReader.parse("f.yaml", "{scenario: s, covers: [main.followed], steps: [" + step + "]}")
+        assertThat(ScenarioReader.parse(
+                                "f.yaml",
+                                "{scenario: s, covers: [main.followed], plays: [client], steps: ["
+                                        + "{open: {as: alice}}, {client: {type: x}}, " + step + "]}")
                         .steps())
-                .singleElement()
-                .extracting(read -> read.accept(new KindOf()))
-                .isEqualTo(kind);
+                .last()
+                .satisfies(read -> assertThat(read.getClass().getSimpleName()).isEqualTo(type));
     }
 
     @Test
@@ -116,47 +132,5 @@ class LanguageTest {
     void knowsTheKeysOfEachPlace(String place, String keys) {
         assertThat(String.join(", ", Language.keysAt(JsonPointer.compile(place))))
                 .isEqualTo(keys);
-    }
-
-    private static final class KindOf implements Step.Visitor<String, RuntimeException> {
-        @Override
-        public String open(Step.Open step) {
-            return "open";
-        }
-
-        @Override
-        public String app(Step.App step) {
-            return "app";
-        }
-
-        @Override
-        public String client(Step.Client step) {
-            return "client";
-        }
-
-        @Override
-        public String server(Step.Server step) {
-            return "server";
-        }
-
-        @Override
-        public String act(Step.Do step) {
-            return "do";
-        }
-
-        @Override
-        public String reply(Step.Reply step) {
-            return "reply";
-        }
-
-        @Override
-        public String seen(Step.Seen step) {
-            return "seen";
-        }
-
-        @Override
-        public String never(Step.Never step) {
-            return "never";
-        }
     }
 }

@@ -73,7 +73,11 @@ class ScenarioReaderTest {
         assertThat(scenario.cast().users()).containsExactly("alice", "bob");
         assertThat(scenario.cast().follows()).isEmpty();
         assertThat(scenario.cast().notes()).isEmpty();
-        assertThat(scenario.steps()).containsExactly(new Step.Open(new Location("f.yaml", 7, 5), Optional.of("alice")));
+        assertThat(scenario.steps())
+                .containsExactly(new Step.Open(
+                        new Place(new Location("f.yaml", 7, 5), Optional.empty(), Optional.empty(), Optional.empty()),
+                        new Party(Optional.of("alice"), Optional.empty()),
+                        Optional.empty()));
     }
 
     @Test

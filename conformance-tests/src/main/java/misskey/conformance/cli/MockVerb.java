@@ -12,16 +12,17 @@ import misskey.conformance.report.Printable;
 import misskey.conformance.verdict.Gate;
 import misskey.mock.MockServer;
 import misskey.mock.MockSession;
-import misskey.mock.play.Played;
 import misskey.mock.play.ServerPlayer;
 import misskey.mock.session.SessionSettings;
 import misskey.mock.wire.ServerSettings;
 import misskey.protocol.Direction;
 import misskey.protocol.conversation.Finding;
+import misskey.scenario.Explainer;
 import misskey.scenario.Scenario;
 import misskey.scenario.ScenarioError;
 import misskey.scenario.ScenarioReader;
 import misskey.scenario.Step;
+import misskey.scenario.play.Performance;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +53,8 @@ import picocli.CommandLine.Spec;
             "3 where the scenario asks what only an adapter can tell."
         })
 final class MockVerb implements Callable<Integer> {
+    private static final long SEED = 1;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -161,27 +164,25 @@ final class MockVerb implements Callable<Integer> {
         out.println("plays   " + script.title() + "; waiting for a client");
         out.flush();
         ServerPlayer player = new ServerPlayer(
-                script, session, Optional.empty(), Duration.ofSeconds(within), step -> announce(out, step));
-        Played played = player.play();
+                script,
+                session,
+                Optional.empty(),
+                Duration.ofSeconds(within),
+                SEED,
+                step -> announce(out, script, step));
+        Performance played = player.play();
         Palette palette = Terminal.palette();
-        switch (played.kind()) {
-            case PASSED -> out.println(palette.green("the client did its part"));
-            case BROKEN ->
-                out.println(palette.red("the client did not do its part")
-                        + System.lineSeparator()
-                        + Printable.of(played.message()));
-            case UNTESTABLE -> out.println(palette.yellow("untestable: ") + Printable.of(played.message()));
-        }
+        out.println(
+                played.passed()
+                        ? palette.green("the client did its part")
+                        : palette.red("the client did not do its part"));
+        Played.printDiagnosis(out, palette, played);
         out.flush();
-        return switch (played.kind()) {
-            case PASSED -> Gate.MET;
-            case BROKEN -> Gate.NOT_MET;
-            case UNTESTABLE -> Gate.NOT_MEASURED;
-        };
+        return Played.exit(played);
     }
 
-    private static void announce(PrintWriter out, Step step) {
-        out.println("  " + step.at());
+    private static void announce(PrintWriter out, Scenario script, Step step) {
+        out.println("  " + step.at().line() + ": " + Printable.of(Explainer.sentence(script, step)));
         out.flush();
     }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,21 +18,17 @@ import misskey.conformance.probe.RemoteTarget;
 import misskey.conformance.probe.Target;
 import misskey.conformance.reference.ReferenceClient;
 import misskey.conformance.report.Palette;
-import misskey.conformance.report.Printable;
 import misskey.conformance.verdict.Gate;
-import misskey.conformance.verdict.Outcome;
-import misskey.conformance.verdict.Verdict;
 import misskey.mock.MockServer;
 import misskey.mock.MockSession;
-import misskey.mock.play.Played;
 import misskey.mock.play.ServerPlayer;
-import misskey.mock.play.Subject;
 import misskey.mock.session.SessionSettings;
 import misskey.protocol.Direction;
 import misskey.protocol.Secret;
 import misskey.scenario.Scenario;
 import misskey.scenario.ScenarioError;
 import misskey.scenario.ScenarioReader;
+import misskey.scenario.play.Performance;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,6 +72,12 @@ final class PlayVerb implements Callable<Integer> {
     @Option(names = "--dialect", paramLabel = "ID", description = "The dialect to play by. Default: ${DEFAULT-VALUE}.")
     private String dialect = "documented";
 
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "What the values are made from that a scenario leaves open. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
     @Override
     public Integer call() throws CannotRun {
         List<Scenario> scenarios = new ArrayList<>();
@@ -102,23 +103,17 @@ final class PlayVerb implements Callable<Integer> {
     }
 
     private SessionSettings settings(Scenario scenario) throws CannotRun {
-        return SessionSettings.defaults()
+        SessionSettings settings = SessionSettings.defaults()
                 .withDialect(Dialects.named(dialect))
                 .withAccounts(scenario.cast().users());
+        return scenario.virtualTime() ? settings.withVirtualTime() : settings;
     }
 
     private int toServer(Scenario scenario) throws CannotRun {
         long began = System.nanoTime();
-        try (Target target = target(scenario);
-                Probe probe = new Probe(target)) {
-            Verdict verdict = new ClientPlayer(scenario, probe).play();
-            print("to a server, " + target.describe(), verdict.outcome(), verdict.message(), began);
-            return switch (verdict.outcome()) {
-                case PASS, NOT_APPLICABLE -> Gate.MET;
-                case FAIL -> Gate.NOT_MET;
-                case UNTESTABLE, INCONCLUSIVE -> Gate.NOT_MEASURED;
-                case ERROR -> Gate.KIT_FAULT;
-            };
+        try (Target target = target(scenario)) {
+            Performance played = new ClientPlayer(scenario, new Probe(target), seed, step -> {}).play();
+            return print("to a server, " + target.describe(), played, began);
         }
     }
 
@@ -147,32 +142,24 @@ final class PlayVerb implements Callable<Integer> {
         SessionSettings settings = settings(scenario);
         Duration patience = Patience.embedded().event();
         try (MockServer mock = MockServer.start();
-                MockSession session = mock.session(settings);
-                Subject client = new ReferenceClient(settings.dialect(), patience)) {
-            Played played = new ServerPlayer(scenario, session, Optional.of(client), patience, step -> {}).play();
-            Outcome outcome = switch (played.kind()) {
-                case PASSED -> Outcome.PASS;
-                case BROKEN -> Outcome.FAIL;
-                case UNTESTABLE -> Outcome.UNTESTABLE;
-            };
-            print("to a client, " + client.name(), outcome, played.message(), began);
-            return switch (played.kind()) {
-                case PASSED -> Gate.MET;
-                case BROKEN -> Gate.NOT_MET;
-                case UNTESTABLE -> Gate.NOT_MEASURED;
-            };
+                MockSession session = mock.session(settings)) {
+            Performance played = new ServerPlayer(
+                            scenario,
+                            session,
+                            Optional.of(() -> new ReferenceClient(settings.dialect(), patience)),
+                            patience,
+                            seed,
+                            step -> {})
+                    .play();
+            return print("to a client, the kit's own client", played, began);
         }
     }
 
-    private void print(String to, Outcome outcome, String message, long began) {
+    private int print(String to, Performance played, long began) {
         PrintWriter out = spec.commandLine().getOut();
         Palette palette = Terminal.palette();
-        String word = switch (outcome) {
-            case PASS -> palette.green(outcome.label());
-            case FAIL, ERROR -> palette.red(outcome.label());
-            case UNTESTABLE, INCONCLUSIVE, NOT_APPLICABLE -> palette.yellow(outcome.label());
-        };
-        out.printf(Locale.ROOT, "  %-40s %s  %d ms%n", to, word, (System.nanoTime() - began) / 1_000_000);
-        Printable.of(message).lines().forEach(line -> out.println("      " + line));
+        Played.printLine(out, palette, to, played, (System.nanoTime() - began) / 1_000_000);
+        Played.printDiagnosis(out, palette, played);
+        return Played.exit(played);
     }
 }

@@ -132,6 +132,31 @@ public final class Actor {
         }
     }
 
+    /** Calls an endpoint that has to work, and takes back what it did when the case is over. */
+    public Called perform(String endpoint, ObjectNode data) {
+        Called called = done(endpoint, data);
+        String made = called.body().path("createdNote").path("id").stringValue("");
+        switch (endpoint) {
+            case "notes/create" -> undos.push(new Undo("notes/delete", noteId(made)));
+            case "notes/delete" ->
+                undos.removeIf(undo -> undo.data.path("noteId").equals(data.path("noteId")));
+            case "following/create", "mute/create", "blocking/create", "renote-mute/create" ->
+                undos.push(new Undo(
+                        endpoint.replace("/create", "/delete"), Json.object().set("userId", data.path("userId"))));
+            case "following/delete" ->
+                undos.removeIf(undo -> undo.endpoint.equals(endpoint)
+                        && undo.data.path("userId").equals(data.path("userId")));
+            case "users/lists/create" -> undoMade("users/lists/delete", "listId", called);
+            case "antennas/create" -> undoMade("antennas/delete", "antennaId", called);
+            default -> {}
+        }
+        return called;
+    }
+
+    private void undoMade(String endpoint, String member, Called called) {
+        undos.push(new Undo(endpoint, Json.object().set(member, called.body().path("id"))));
+    }
+
     /** Calls an endpoint that has to work; what does not leaves the case without an answer. */
     public Called done(String endpoint, ObjectNode data) {
         Called called = call(endpoint, data);

@@ -1,10 +1,14 @@
 package misskey.conformance.probe;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import misskey.mock.MockServer;
 import misskey.mock.MockSession;
 import misskey.mock.session.SessionSettings;
+import misskey.mock.session.SessionTime;
 import misskey.protocol.Dialect;
 import misskey.protocol.Secret;
 
@@ -42,7 +46,10 @@ public final class EmbeddedTarget implements Target {
         MockSession session = mock.session(settings);
         Map<String, Secret> tokens = new LinkedHashMap<>();
         settings.accounts().forEach(account -> tokens.put(account, session.token(account)));
-        return new Venue(session.streamUrl(), session.origin(), tokens, session::close);
+        Optional<Consumer<Duration>> time = settings.time() == SessionTime.VIRTUAL
+                ? Optional.of(by -> session.session().advance(by))
+                : Optional.empty();
+        return new Venue(session.streamUrl(), session.origin(), tokens, time, session::close);
     }
 
     @Override

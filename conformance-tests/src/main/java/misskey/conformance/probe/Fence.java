@@ -7,6 +7,7 @@ import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Json;
 import misskey.scenario.Bindings;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -52,8 +53,13 @@ public final class Fence {
 
     /** Whether this is an event of a spare channel: it belongs to the fence, not to the case. */
     static boolean owns(Received frame) {
-        return frame.body().has("type")
-                && frame.body().path("id").stringValue("").startsWith(PREFIX);
+        return frame.body().has("type") && isOwn(frame.json());
+    }
+
+    /** Whether this frame belongs to a fence, answers included. */
+    public static boolean isOwn(JsonNode frame) {
+        return frame.path("body").path("id").stringValue("").startsWith(PREFIX)
+                || frame.path("type").stringValue("").contains(":" + PREFIX);
     }
 
     private synchronized Kind kind(StreamClient client) {

@@ -1,5 +1,6 @@
 package misskey.conformance.probe;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,6 +92,12 @@ public final class Probe implements AutoCloseable {
         StreamClient client = dialling.accepted(answered);
         clients.add(client);
         return client;
+    }
+
+    /** Asks for a WebSocket as this account, or as nobody; the answer is the transcript's last line. */
+    public Handshake dial(Optional<String> account) {
+        return dialling.dial(account.orElse("anonymous"), account.map(this::token))
+                .handshake();
     }
 
     /** Asks for a WebSocket with this token; the answer is the transcript's last line. */
@@ -215,9 +222,25 @@ public final class Probe implements AutoCloseable {
         }
     }
 
+    /** Ends the connections in order, and waits for what was still on the way. */
+    public void finish() {
+        clients.forEach(client -> client.finish(target.patience().event()));
+    }
+
+    /** How long to wait. */
+    public Patience patience() {
+        return target.patience();
+    }
+
+    /** Lets the time of the server's world pass; false where it goes as everybody's. */
+    public boolean pass(Duration time) {
+        venue.time().ifPresent(clock -> clock.accept(time));
+        return venue.time().isPresent();
+    }
+
     /** Ends the connections, looks at what should not have come, and says what the case came to. */
     public Verdict conclude() {
-        clients.forEach(client -> client.finish(target.patience().event()));
+        finish();
         return expectations.broken().orElseGet(this::shown);
     }
 

@@ -98,7 +98,7 @@ public final class RemoteTarget implements Target {
 
     @Override
     public Venue venue() {
-        return new Venue(stream, origin, tokens, () -> {});
+        return new Venue(stream, origin, tokens, Optional.empty(), () -> {});
     }
 
     @Override

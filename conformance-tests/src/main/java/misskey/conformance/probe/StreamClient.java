@@ -1,8 +1,10 @@
 package misskey.conformance.probe;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,7 @@ import misskey.protocol.Line;
 import misskey.protocol.Transcript;
 import misskey.scenario.Bindings;
 import misskey.scenario.FramePattern;
+import misskey.scenario.OtherMessage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,10 +73,65 @@ public final class StreamClient implements AutoCloseable {
         try {
             wire.sendText(text);
         } catch (IOException gone) {
-            String why = ended().orElse(String.valueOf(gone.getMessage()));
-            throw new Failed("CONNECTION_LOST", "the connection of " + label + " is gone: " + why, List.of(line.n()));
+            throw lost(gone);
         }
         return line;
+    }
+
+    /** Sends a message that is no frame, as {@link OtherMessage} writes it. */
+    public void sendOther(ObjectNode message) {
+        unsettled = true;
+        String kind = OtherMessage.kind(message).orElseThrow();
+        String content = Json.text(message.path(kind));
+        byte[] octets = kind.equals(OtherMessage.BINARY)
+                ? HexFormat.of().parseHex(content)
+                : content.getBytes(StandardCharsets.UTF_8);
+        ObjectNode members = Json.object().put("from", Direction.CLIENT.label());
+        try {
+            switch (kind) {
+                case OtherMessage.TEXT -> {
+                    transcript.record(label, Line.Op.TEXT, members.put("text", content));
+                    wire.sendText(content);
+                }
+                case OtherMessage.BINARY -> {
+                    transcript.record(label, Line.Op.BINARY, members.put("hex", content));
+                    wire.sendBinary(octets);
+                }
+                case OtherMessage.PING -> {
+                    transcript.record(label, Line.Op.PING, members.put("data", content));
+                    wire.sendPing(octets);
+                }
+                case OtherMessage.PONG -> {
+                    transcript.record(label, Line.Op.PONG, members.put("data", content));
+                    wire.sendPong(octets);
+                }
+                default -> throw new IllegalArgumentException(kind + " is not sent as a message");
+            }
+        } catch (IOException gone) {
+            throw lost(gone);
+        }
+    }
+
+    /** Sends a close frame. */
+    public void sendClose(int code, String reason) {
+        transcript.record(
+                label,
+                Line.Op.CLOSE,
+                Json.object()
+                        .put("from", Direction.CLIENT.label())
+                        .put("code", code)
+                        .put("reason", reason));
+        try {
+            wire.sendClose(code, reason);
+        } catch (IOException gone) {
+            throw lost(gone);
+        }
+    }
+
+    private Failed lost(IOException gone) {
+        String why = ended().orElse(String.valueOf(gone.getMessage()));
+        return new Failed(
+                "CONNECTION_LOST", "the connection of " + label + " is gone: " + why, List.of(transcript.last()));
     }
 
     /**

@@ -1,7 +1,10 @@
 package misskey.conformance.probe;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import misskey.protocol.Dialect;
 import misskey.protocol.Secret;
 
@@ -32,8 +35,11 @@ public interface Target extends AutoCloseable {
      * @param stream the URL of the stream, without a token
      * @param origin where the HTTP API is
      * @param tokens by account; the accounts are called alice, bob and carol
+     * @param time lets the venue's own time pass; empty where it goes as everybody's
      */
-    record Venue(URI stream, URI origin, Map<String, Secret> tokens, Runnable onClose) implements AutoCloseable {
+    record Venue(
+            URI stream, URI origin, Map<String, Secret> tokens, Optional<Consumer<Duration>> time, Runnable onClose)
+            implements AutoCloseable {
         @Override
         public void close() {
             onClose.run();

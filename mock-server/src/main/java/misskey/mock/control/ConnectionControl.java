@@ -3,6 +3,7 @@ package misskey.mock.control;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import misskey.mock.control.Routes.Asked;
+import misskey.mock.order.Members;
 import misskey.mock.session.Session;
 import misskey.mock.stream.Outgoing;
 import misskey.mock.stream.StreamConnection;

@@ -6,6 +6,7 @@ import misskey.mock.control.Routes.Asked;
 import misskey.mock.fault.ArmedFaults.Armed;
 import misskey.mock.fault.Arming;
 import misskey.mock.fault.Fault;
+import misskey.mock.fault.FaultReader;
 import misskey.mock.session.Session;
 import misskey.protocol.Json;
 import tools.jackson.databind.node.ArrayNode;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import misskey.mock.control.Routes.Asked;
+import misskey.mock.order.Members;
 import misskey.mock.session.Session;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
@@ -41,13 +42,9 @@ final class JournalControl {
      * {@code last} gives the end only, and {@code wait} asks to wait so many seconds where there is nothing yet.
      */
     private Reply journal(Asked asked) throws InterruptedException {
-        int after = number(asked, "after", 0, "the number of a line");
-        int last = number(asked, "last", Integer.MAX_VALUE, "how many lines");
-        Duration wait = Duration.ofSeconds(number(asked, "wait", 0, "a number of seconds, at most 600"));
-        if (wait.compareTo(LONGEST) > 0) {
-            throw ControlError.misread(
-                    "\"wait\" is a number of seconds, at most 600; found \"" + wait.toSeconds() + "\"");
-        }
+        int after = asked.number("after", 0, "the number of a line");
+        int last = asked.number("last", Integer.MAX_VALUE, "how many lines");
+        Duration wait = asked.patience();
         Session session = sessions.apply(asked);
         if (!wait.isZero()) {
             session.arrivals().await(line -> line.n() > after, wait);
@@ -62,17 +59,6 @@ final class JournalControl {
                         .skip(Math.max(0, lines.size() - last))
                         .map(line -> Transcript.format(line) + "\n")
                         .collect(Collectors.joining()));
-    }
-
-    private static int number(Asked asked, String name, int otherwise, String what) {
-        String text = asked.query().get(name);
-        if (text == null) {
-            return otherwise;
-        }
-        if (!text.matches("\\d{1,9}")) {
-            throw ControlError.misread("\"" + name + "\" is " + what + "; found \"" + text + "\"");
-        }
-        return Integer.parseInt(text);
     }
 
     private Reply await(Asked asked) throws InterruptedException {

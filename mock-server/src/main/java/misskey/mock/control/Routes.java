@@ -1,12 +1,14 @@
 package misskey.mock.control;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import misskey.mock.order.Members;
 import org.jspecify.annotations.Nullable;
 
 /** Which request does what: the table of the control API. */
@@ -15,6 +17,27 @@ final class Routes {
     record Asked(Map<String, String> path, Map<String, String> query, Members body, URI origin) {
         String part(String name) {
             return path.getOrDefault(name, "");
+        }
+
+        /** A number of the query. */
+        int number(String name, int otherwise, String what) {
+            String text = query.get(name);
+            if (text == null) {
+                return otherwise;
+            }
+            if (!text.matches("\\d{1,9}")) {
+                throw ControlError.misread("\"" + name + "\" is " + what + "; found \"" + text + "\"");
+            }
+            return Integer.parseInt(text);
+        }
+
+        /** How long it wants to wait for what it asks for. */
+        Duration patience() {
+            int seconds = number("wait", 0, "a number of seconds, at most 600");
+            if (seconds > 600) {
+                throw ControlError.misread("\"wait\" is a number of seconds, at most 600; found \"" + seconds + "\"");
+            }
+            return Duration.ofSeconds(seconds);
         }
     }
 

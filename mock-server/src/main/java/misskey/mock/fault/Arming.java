@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
  * @param matching which frames it is for; empty for any
  */
 public record Arming(Fault fault, Optional<String> account, int times, int frames, Optional<FramePattern> matching) {
-    private static final int MOST = 1_000_000;
+    /** How many handshakes, and how many frames of a connection, a fault can be for. */
+    public static final int MOST = 1_000_000;
 
     public Arming {
         Limits.within("times", times, 1, MOST);

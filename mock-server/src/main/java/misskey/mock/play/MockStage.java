@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import misskey.mock.MockSession;
 import misskey.mock.session.Session;
+import misskey.mock.session.SessionAddress;
+import misskey.mock.session.SessionTime;
 import misskey.mock.stream.Outgoing;
 import misskey.mock.stream.StreamConnection;
+import misskey.protocol.Behaviour.ApiResponse;
 import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.Meaning;
 import misskey.protocol.Direction;
@@ -34,15 +37,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A session of the mock as the place where a scenario is played to a client. */
 final class MockStage implements Stage {
-    private final MockSession address;
     private final Session session;
     private final Subjects subjects;
     private final Duration patience;
     private final Set<Integer> ownCalls = new HashSet<>();
     private final Refusals refusals;
 
-    MockStage(MockSession address, Optional<Supplier<Subject>> subjects, Duration patience) {
-        this.address = address;
+    MockStage(SessionAddress address, Optional<Supplier<Subject>> subjects, Duration patience) {
         this.session = address.session();
         this.subjects = new Subjects(subjects, address);
         this.patience = patience;
@@ -93,8 +94,7 @@ final class MockStage implements Stage {
         if (opened.isEmpty()) {
             subjects.check(account);
             throw new Broken(
-                    Broken.Why.HANDSHAKE,
-                    "waited " + within.toMillis() + " ms; no connection came of " + account);
+                    Broken.Why.HANDSHAKE, "waited " + within.toMillis() + " ms; no connection came of " + account);
         }
         return opened.get().conn();
     }
@@ -105,11 +105,8 @@ final class MockStage implements Stage {
         subjects.open(step.party());
         int last = 0;
         for (int i = 0; i < (step.lasting().isPresent() ? 1 : step.times()); i++) {
-            Optional<Line> line = heard.takeLine(
-                    each -> each.op() == Line.Op.REFUSED
-                            || each.op() == Line.Op.UNANSWERED
-                            || Refusals.isSilence(each),
-                    within);
+            Optional<Line> line =
+                    heard.takeLine(each -> each.op() == Line.Op.REFUSED || each.op() == Line.Op.UNANSWERED, within);
             if (line.isEmpty()) {
                 subjects.check(step.party().name());
                 throw new Broken(
@@ -143,9 +140,12 @@ final class MockStage implements Stage {
         JsonNode content = message.path(kind.get());
         switch (kind.get()) {
             case OtherMessage.TEXT -> session.send(connection, new Outgoing.Text(Json.text(content)));
-            case OtherMessage.BINARY -> session.sendBinary(connection, HexFormat.of().parseHex(Json.text(content)));
-            case OtherMessage.PING -> session.sendPing(connection, Json.text(content));
-            case OtherMessage.PONG -> session.sendPong(connection, Json.text(content));
+            case OtherMessage.BINARY -> {
+                byte[] octets = HexFormat.of().parseHex(Json.text(content));
+                session.with(connection, open -> open.binary(octets));
+            }
+            case OtherMessage.PING -> session.with(connection, open -> open.ping(Json.text(content)));
+            case OtherMessage.PONG -> session.with(connection, open -> open.pong(Json.text(content)));
             default -> throw new Broken(Broken.Why.MISTAKE, "write a \"close\" step to close the connection");
         }
     }
@@ -155,7 +155,9 @@ final class MockStage implements Stage {
         boolean isEvent = message.path("type")
                 .stringValue("")
                 .equals(dialect().canonical(Meaning.EVENT).name());
-        if (isEvent && message.path("body") instanceof ObjectNode event && event.path("body") instanceof ObjectNode body) {
+        if (isEvent
+                && message.path("body") instanceof ObjectNode event
+                && event.path("body") instanceof ObjectNode body) {
             String id = body.path("id").stringValue("");
             session.entity(id).ifPresent(entity -> {
                 ObjectNode whole = entity.deepCopy();
@@ -168,7 +170,14 @@ final class MockStage implements Stage {
 
     @Override
     public ObjectNode response(JsonNode id, boolean error, JsonNode content) {
-        return session.response(id, error, content);
+        boolean wrapped = dialect().behaviour().apiResponse() == ApiResponse.RES;
+        JsonNode body = error
+                ? Json.object().set("error", content)
+                : wrapped ? Json.object().set("res", content) : content;
+        ObjectNode frame =
+                Json.object().put("type", dialect().canonical(Meaning.RESPONSE).name() + Json.text(id));
+        frame.set("body", body);
+        return frame;
     }
 
     @Override
@@ -212,7 +221,7 @@ final class MockStage implements Stage {
 
     @Override
     public void checkpoint(String label) throws Broken {
-        session.sendPing(connection(label), "checkpoint");
+        session.with(connection(label), open -> open.ping("checkpoint"));
         Optional<Line> answered = awaitLine(line -> line.op() == Line.Op.PONG
                 && line.conn().equals(label)
                 && line.get("data").stringValue("").equals("checkpoint"));
@@ -223,7 +232,7 @@ final class MockStage implements Stage {
         subjects.barrier(patience);
     }
 
-    private Optional<Line> awaitLine(java.util.function.Predicate<Line> wanted) throws Broken {
+    private Optional<Line> awaitLine(Predicate<Line> wanted) throws Broken {
         try {
             return session.arrivals().await(wanted, patience);
         } catch (InterruptedException stop) {
@@ -234,7 +243,7 @@ final class MockStage implements Stage {
 
     @Override
     public void pass(Duration time) throws Broken {
-        if (session.settings().virtualTime()) {
+        if (session.settings().time() == SessionTime.VIRTUAL) {
             session.advance(time);
             return;
         }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import misskey.mock.MockSession;
+import misskey.mock.session.SessionAddress;
 import misskey.scenario.Scenario;
 import misskey.scenario.Step;
 import misskey.scenario.play.Performance;
@@ -29,7 +29,7 @@ public final class ServerPlayer {
      */
     public ServerPlayer(
             Scenario scenario,
-            MockSession address,
+            SessionAddress address,
             Optional<Supplier<Subject>> subjects,
             Duration patience,
             long seed,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import misskey.mock.MockSession;
+import misskey.mock.session.SessionAddress;
 import misskey.protocol.Json;
 import misskey.scenario.Bindings;
 import misskey.scenario.FramePattern;
@@ -20,10 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** The clients under test: one for each account. Their failures are failures of the scenario. */
 final class Subjects {
     private final Optional<Supplier<Subject>> source;
-    private final MockSession address;
+    private final SessionAddress address;
     private final Map<String, Subject> byAccount = new LinkedHashMap<>();
 
-    Subjects(Optional<Supplier<Subject>> source, MockSession address) {
+    Subjects(Optional<Supplier<Subject>> source, SessionAddress address) {
         this.source = source;
         this.address = address;
     }
@@ -39,13 +39,13 @@ final class Subjects {
         if (source.isEmpty() || byAccount.containsKey(name)) {
             return;
         }
-        Subject subject = guarded(source.get()::get);
+        Subject subject = guarded(source.get());
         byAccount.put(name, subject);
         if (party.account().isEmpty()) {
             require(subject, Subject.ANONYMOUS);
         }
         guarded(() -> {
-            subject.open(address.streamUrl(), party.account().map(address::token));
+            subject.open(address.streamUrl(), party.account().map(address.session()::token));
             return subject;
         });
     }
@@ -60,10 +60,7 @@ final class Subjects {
         String what = operand.isBoolean() ? "" : Json.text(operand);
         guarded(() -> {
             subject.perform(
-                    step.command(),
-                    sends ? step.as().orElse("") : what,
-                    sends ? Optional.of(what) : step.as(),
-                    params);
+                    step.command(), sends ? step.as().orElse("") : what, sends ? Optional.of(what) : step.as(), params);
             return subject;
         });
         if (step.command().equals("close")) {
@@ -74,8 +71,7 @@ final class Subjects {
 
     private static void require(Subject subject, String ability) throws Broken {
         if (!subject.can().contains(ability)) {
-            throw new Broken(
-                    Broken.Why.MISSING, subject.name() + " cannot " + ability + ", as its adapter says");
+            throw new Broken(Broken.Why.MISSING, subject.name() + " cannot " + ability + ", as its adapter says");
         }
     }
 

@@ -35,7 +35,7 @@ final class Calls {
     ApiAnswer call(Optional<String> token, String endpoint, JsonNode data, Runnable tellFacts) {
         long began = journal.transcript().now();
         Optional<Access> access = token.flatMap(world::access);
-        ApiAnswer answer = answer(token, access, endpoint, data);
+        ApiAnswer answer = answer(token, endpoint, data);
         ObjectNode line = Json.object().put("endpoint", endpoint);
         line.set("data", noted(data));
         line.put("status", answer.status()).put("began", began);
@@ -62,7 +62,9 @@ final class Calls {
         return noted;
     }
 
-    private ApiAnswer answer(Optional<String> token, Optional<Access> access, String endpoint, JsonNode data) {
+    /** Calls with this token, or with none, and neither notes nor tells it. */
+    ApiAnswer answer(Optional<String> token, String endpoint, JsonNode data) {
+        Optional<Access> access = token.flatMap(world::access);
         try {
             if (token.isPresent() && access.isEmpty()) {
                 throw ApiError.authenticationFailed();

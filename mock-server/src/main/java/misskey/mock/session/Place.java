@@ -1,5 +1,9 @@
 package misskey.mock.session;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import misskey.mock.stream.Journal;
 import misskey.mock.stream.LiveStream;
@@ -17,6 +21,7 @@ final class Place {
     private final Calls calls;
     private final Door door;
     private final LiveStream stream;
+    private final Map<String, String> ids = new LinkedHashMap<>();
 
     /** @param onToken is told of every token there is or will be, so that none is written down */
     Place(SessionSettings settings, SessionClock clock, Seams seams, Journal journal, Consumer<Secret> onToken) {
@@ -27,11 +32,26 @@ final class Place {
             onToken.accept(token);
             world.createUser(account, token, account.equals(SessionSettings.ADMIN));
         }
-        world.takeFacts();
         Api api = new Api(world);
         calls = new Calls(world, api, journal);
+        Beginning beginning = new Beginning(
+                settings.world(),
+                (account, endpoint, data) -> calls.answer(Optional.of(settings.tokenOf(account)), endpoint, data));
+        beginning.follow(this::idOf);
+        settings.accounts().forEach(account -> ids.put(account, idOf(account)));
+        beginning.post().forEach((name, note) -> ids.put(name, note.path("id").stringValue()));
+        world.takeFacts(); // nobody is told of what was there from the beginning
         door = new Door(world, settings.dialect().behaviour());
         stream = new LiveStream(settings.dialect(), world, api, seams, journal, clock.timeOfDay(), clock);
+    }
+
+    private String idOf(String account) {
+        return world.userNamed(account).orElseThrow().id();
+    }
+
+    /** The ids of the accounts and notes it began with, by their names. */
+    Map<String, String> ids() {
+        return Collections.unmodifiableMap(ids);
     }
 
     World world() {

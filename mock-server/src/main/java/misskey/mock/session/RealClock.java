@@ -3,6 +3,7 @@ package misskey.mock.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -45,6 +46,21 @@ final class RealClock implements SessionClock {
             later.removeIf(Future::isDone);
             later.add(EXECUTOR.schedule(() -> runner.accept(work), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS));
         }
+    }
+
+    @Override
+    public void advance(Duration by) {
+        throw cannotBeTold();
+    }
+
+    @Override
+    public Optional<Duration> untilNext() {
+        throw cannotBeTold();
+    }
+
+    private static IllegalStateException cannotBeTold() {
+        return new IllegalStateException(
+                "the time of this session is real; only that of a session made with a virtual clock can be advanced");
     }
 
     @Override

@@ -1,29 +1,21 @@
 package misskey.mock.session;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import misskey.mock.fault.HandshakeFault;
-import misskey.mock.stream.Admission;
 import misskey.mock.stream.Journal;
 import misskey.mock.stream.Outgoing;
 import misskey.mock.stream.Seams;
 import misskey.mock.stream.StreamBehaviour;
 import misskey.mock.stream.StreamConnection;
-import misskey.mock.stream.Wire;
-import misskey.mock.world.Access;
 import misskey.mock.world.Entities;
 import misskey.mock.world.Fact;
-import misskey.mock.world.ServerInfo;
 import misskey.mock.world.User;
 import misskey.mock.world.World;
 import misskey.protocol.Dialect;
-import misskey.protocol.Direction;
-import misskey.protocol.Json;
-import misskey.protocol.Line;
 import misskey.protocol.Redactor;
 import misskey.protocol.Secret;
 import tools.jackson.databind.JsonNode;
@@ -34,9 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
  * all of it, held only while something changes.
  */
 public final class Session {
-    /** Octets of a binary message that the journal keeps. */
-    private static final int MOST_NOTED = 1024;
-
     private final SessionSettings settings;
     private final Object lock = new Object();
     private final Redactor redactor = new Redactor();
@@ -46,13 +35,17 @@ public final class Session {
     private final Seams seams;
     private final Connections connections;
     private final SessionFaults faults;
+    private final Traffic traffic;
     private Place place;
     private StreamBehaviour behaviour;
 
     public Session(SessionSettings settings) {
         this.settings = settings;
         long started = System.nanoTime();
-        this.clock = settings.virtualTime() ? new VirtualClock(this::laterOn) : new RealClock(this::laterOn);
+        this.clock = switch (settings.time()) {
+            case REAL -> new RealClock(this::laterOn);
+            case VIRTUAL -> new VirtualClock(this::laterOn);
+        };
         this.journal = new Journal(settings.dialect(), () -> (System.nanoTime() - started) / 1_000, redactor);
         this.arrivals = new Arrivals(journal.transcript());
         this.connections = new Connections(journal, settings.dialect().behaviour(), work -> {
@@ -65,6 +58,7 @@ public final class Session {
                 connections,
                 journal,
                 () -> place.world().users().stream().map(User::username).toList());
+        this.traffic = new Traffic(this, connections);
         this.seams = settings.mutation().map(Seams::with).orElseGet(Seams::straight);
         this.place = new Place(settings, clock, seams, journal, redactor::add);
         this.behaviour = place.stream();
@@ -87,24 +81,16 @@ public final class Session {
      * where its time is real.
      */
     public void advance(Duration by) {
-        VirtualClock virtual;
+        SessionClock passing;
         synchronized (lock) { // what has come is acted on at the time it came
-            virtual = virtualClock();
+            passing = clock;
         }
-        virtual.advance(by);
+        passing.advance(by);
     }
 
     /** How long until the next thing that its time brings; empty where there is none. Throws as {@link #advance} does. */
     public Optional<Duration> untilNext() {
-        return virtualClock().untilNext();
-    }
-
-    private VirtualClock virtualClock() {
-        if (clock instanceof VirtualClock virtual) {
-            return virtual;
-        }
-        throw new IllegalStateException(
-                "the time of this session is real; only that of a session made with a virtual clock can be advanced");
+        return clock.untilNext();
     }
 
     /** Cuts every connection. */
@@ -128,6 +114,11 @@ public final class Session {
     /** Waits for lines of the journal. */
     public Arrivals arrivals() {
         return arrivals;
+    }
+
+    /** What comes over its connections. */
+    public Traffic traffic() {
+        return traffic;
     }
 
     /** What it does wrong on request. */
@@ -163,6 +154,13 @@ public final class Session {
         }
     }
 
+    /** The ids of the accounts and notes that it began with, by their names. */
+    public Map<String, String> ids() {
+        synchronized (lock) {
+            return place.ids();
+        }
+    }
+
     /** Looks at the world, or changes it, while nothing else does. Facts it leaves are told to the streams. */
     public <T> T inWorld(Function<World, T> work) {
         synchronized (lock) {
@@ -188,56 +186,17 @@ public final class Session {
         }
     }
 
-    /**
-     * What a handshake is answered.
-     *
-     * @param tokens the values of its parameter {@code i}
-     * @param authorization its header of this name
-     */
-    public Admission admit(List<String> tokens, Optional<String> authorization) {
-        synchronized (lock) {
-            return seams.handshake().admit(place.door().admit(tokens, authorization));
-        }
-    }
-
-    /** Notes a handshake that was refused with this HTTP status, or, where it is 0, with no answer. */
-    public void refused(String url, int status) {
-        synchronized (lock) {
-            connections.refused(url, status);
-        }
-    }
-
-    /** Notes a handshake that a fault has answered. */
-    public void refused(String url, HandshakeFault.Status answer) {
-        synchronized (lock) {
-            connections.refused(url, answer);
-        }
-    }
-
-    /** A connection that was accepted. */
-    public StreamConnection opened(Optional<Access> access, String url, Wire wire) {
-        synchronized (lock) {
-            StreamConnection connection = connections.opened(access, url, wire);
-            faults.opened(connection, access.map(Access::user));
-            place.world().measurements().begin();
-            behaviour.opened(connection);
-            return connection;
-        }
-    }
-
-    /** A text message from a client. */
-    public void text(StreamConnection connection, String text) {
-        synchronized (lock) {
-            fromClient(connection, Line.Op.TEXT, Json.object().put("text", text));
-            behaviour.text(connection, text);
-            tellFacts();
-        }
-    }
-
     /** Sends a frame to a client, past every seam: what a script says is sent as it is. */
     public void send(StreamConnection connection, Outgoing frame) {
         synchronized (lock) {
             connection.send(frame, settings.dialect());
+        }
+    }
+
+    /** Does something with a connection while nothing else happens in the session. */
+    public void with(StreamConnection connection, Consumer<StreamConnection> work) {
+        synchronized (lock) {
+            work.accept(connection);
         }
     }
 
@@ -246,79 +205,6 @@ public final class Session {
         synchronized (lock) {
             connection.close(code, reason);
         }
-    }
-
-    /**
-     * A binary message from a client: read like text where servers of the dialect do so, else ignored.
-     *
-     * @param octets the whole message; the journal keeps the first {@value #MOST_NOTED} of them
-     */
-    public void binary(StreamConnection connection, byte[] octets) {
-        synchronized (lock) {
-            ObjectNode line =
-                    Json.object().put("hex", HexFormat.of().formatHex(octets, 0, Math.min(octets.length, MOST_NOTED)));
-            fromClient(
-                    connection,
-                    Line.Op.BINARY,
-                    octets.length > MOST_NOTED
-                            ? line.put("length", octets.length).put("cut", true)
-                            : line);
-            if (settings.dialect().behaviour().binaryRead()) {
-                behaviour.text(connection, new String(octets, StandardCharsets.UTF_8));
-                tellFacts();
-            } else {
-                journal.ignored(connection.label(), "it is a binary message");
-            }
-        }
-    }
-
-    /** A control frame, or a client's close: only noted. {@code op} says which; {@code from} is added. */
-    public void control(StreamConnection connection, Direction from, Line.Op op, ObjectNode members) {
-        synchronized (lock) {
-            journal.record(connection.label(), op, members.put("from", from.label()));
-        }
-    }
-
-    /** A pong from a client. */
-    public void ponged(StreamConnection connection, ObjectNode members) {
-        synchronized (lock) {
-            fromClient(connection, Line.Op.PONG, members);
-            behaviour.ponged(connection);
-        }
-    }
-
-    /** A connection has ended. */
-    public void closed(StreamConnection connection, int code, String reason) {
-        synchronized (lock) {
-            connections.closed(connection, code, reason);
-            behaviour.closed(connection);
-        }
-    }
-
-    /**
-     * Notes a failure of the mock itself.
-     *
-     * @param conn the connection on which it failed, or {@code -}
-     */
-    public void failed(String conn, RuntimeException bug) {
-        journal.record(conn, Line.Op.ERROR, Json.object().put("message", "the mock has failed: " + bug));
-    }
-
-    /** What the journal writes in place of a token, whether it is one of this session's or not. */
-    public String mask(String token) {
-        synchronized (lock) {
-            return token.isEmpty()
-                    ? ""
-                    : place.world()
-                            .authenticate(token)
-                            .map(user -> user.token().mask())
-                            .orElse("<token>");
-        }
-    }
-
-    /** What the server says of itself at a path that is read with GET; empty where there is nothing. */
-    public Optional<JsonNode> document(String path, String origin) {
-        return ServerInfo.of(settings.dialect()).document(path, origin);
     }
 
     /** Does nothing from now on by itself. */
@@ -336,26 +222,33 @@ public final class Session {
         }
     }
 
+    /** Held by whoever uses what comes next. */
+    Object lock() {
+        return lock;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    StreamBehaviour behaviour() {
+        return behaviour;
+    }
+
     private void laterOn(Runnable work) {
         synchronized (lock) {
             try {
                 work.run();
                 tellFacts();
             } catch (RuntimeException bug) {
-                failed("-", bug);
+                journal.failed("-", bug);
             }
         }
     }
 
-    private void tellFacts() {
+    void tellFacts() {
         for (Fact fact : place.world().takeFacts()) {
             behaviour.happened(connections.all(), fact);
         }
-    }
-
-    private void fromClient(StreamConnection connection, Line.Op op, ObjectNode members) {
-        ObjectNode line = Json.object().put("from", Direction.CLIENT.label());
-        line.setAll(members);
-        journal.record(connection.label(), op, line);
     }
 }

@@ -53,8 +53,8 @@ final class VirtualClock implements SessionClock {
         return now;
     }
 
-    /** How long until the next thing that was put off; empty where there is none. */
-    synchronized Optional<Duration> untilNext() {
+    @Override
+    public synchronized Optional<Duration> untilNext() {
         return Optional.ofNullable(later.peek()).map(next -> next.at.minus(now));
     }
 
@@ -65,8 +65,9 @@ final class VirtualClock implements SessionClock {
         }
     }
 
-    /** Lets time pass. What falls due is done before this returns, and so is what that puts off. */
-    void advance(Duration by) {
+    /** What that puts off in turn is done as well, where it falls due on the way. */
+    @Override
+    public void advance(Duration by) {
         Duration end = passed().plus(by);
         for (Later due = nextUntil(end); due != null; due = nextUntil(end)) {
             runner.accept(due.work);

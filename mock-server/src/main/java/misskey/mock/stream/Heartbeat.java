@@ -65,7 +65,7 @@ final class Heartbeat {
             if (silence(connection).compareTo(dropAfter) > 0) {
                 drop(connection);
             } else {
-                connection.ping();
+                connection.ping("");
             }
         }
         timers.after(every, this::tick);
@@ -84,7 +84,7 @@ final class Heartbeat {
             timers.after(every.minus(silence), () -> beat(connection));
             return;
         }
-        connection.ping();
+        connection.ping("");
         timers.after(dropAfter.minus(every), () -> {
             if (open.contains(connection) && silence(connection).compareTo(dropAfter) >= 0) {
                 drop(connection);

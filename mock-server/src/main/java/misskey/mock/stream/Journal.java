@@ -53,6 +53,11 @@ public final class Journal {
         return List.copyOf(findings);
     }
 
+    /** A text that is about to be shown, without tokens. */
+    public String redacted(String text) {
+        return redactor.redact(text);
+    }
+
     /** Forgets everything. What listens goes on listening. */
     public synchronized void clear() {
         transcript.clear();
@@ -98,13 +103,22 @@ public final class Journal {
         }
     }
 
+    /**
+     * Notes a failure of the mock itself.
+     *
+     * @param conn the connection on which it failed, or {@code -}
+     */
+    public void failed(String conn, RuntimeException bug) {
+        record(conn, Line.Op.ERROR, Json.object().put("message", "the mock has failed: " + bug));
+    }
+
     /** Says that a client's message was ignored, and why; real servers say nothing. */
     public void ignored(String conn, String why) {
         remark(conn, "ignored, because " + why);
     }
 
-    /** Says something about a connection. */
-    void remark(String conn, String text) {
+    /** Says something about a connection, or, where it is {@code -}, about the session. */
+    public void remark(String conn, String text) {
         record(conn, Line.Op.REMARK, Json.object().put("text", text));
     }
 

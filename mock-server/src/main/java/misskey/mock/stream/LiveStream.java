@@ -8,13 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import misskey.mock.stream.ChannelRegistry.ChannelConnection;
 import misskey.mock.world.Api;
-import misskey.mock.world.ApiError;
 import misskey.mock.world.Fact;
 import misskey.mock.world.Timers;
 import misskey.mock.world.User;
 import misskey.mock.world.World;
 import misskey.protocol.Behaviour;
-import misskey.protocol.Behaviour.ApiResponse;
 import misskey.protocol.Behaviour.ReadNotification;
 import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.FrameType;
@@ -37,7 +35,7 @@ public final class LiveStream implements StreamBehaviour {
     private final Dialect dialect;
     private final Behaviour behaviour;
     private final World world;
-    private final Api api;
+    private final ApiAnswers answers;
     private final Teller teller;
     private final Timers timers;
     private final Heartbeat heartbeat;
@@ -50,7 +48,7 @@ public final class LiveStream implements StreamBehaviour {
         this.dialect = dialect;
         this.behaviour = dialect.behaviour();
         this.world = world;
-        this.api = api;
+        this.answers = new ApiAnswers(behaviour, world, api);
         this.teller = new Teller(dialect, world, seams);
         this.timers = timers;
         this.heartbeat = new Heartbeat(behaviour, clock, timers, journal);
@@ -138,40 +136,13 @@ public final class LiveStream implements StreamBehaviour {
                         ? Optional.empty()
                         : Optional.of("nothing is connected under that id");
             case MESSAGE -> message(connection, frame);
-            case REQUEST -> request(connection, frame);
+            case REQUEST -> answers.request(connection, frame, response -> send(connection, response));
             case CAPTURE -> capture(connection, type.get(), frame);
             case RELEASE -> release(connection, frame);
             case NOTICE -> notice(connection, type.get(), frame);
             case EVENT, RESPONSE, NOTE_UPDATE, CONNECTED, BROADCAST ->
                 Optional.of("servers send this frame, not clients");
         };
-    }
-
-    private Optional<String> request(StreamConnection connection, Frame frame) {
-        if (behaviour.apiResponse() == ApiResponse.NONE) {
-            return Optional.of("servers of this dialect answer no requests");
-        }
-        JsonNode id = frame.member("id");
-        if (behaviour.idRequired() && (id.isMissingNode() || id.isNull())) {
-            return Optional.of("the request has no id");
-        }
-        JsonNode endpoint = frame.member("endpoint").isString() ? frame.member("endpoint") : frame.member("ep");
-        send(connection, new Outgoing.Response(id, answer(connection, endpoint.stringValue(""), frame.member("data"))));
-        return Optional.empty();
-    }
-
-    private JsonNode answer(StreamConnection connection, String endpoint, JsonNode data) {
-        boolean wrapped = behaviour.apiResponse() == ApiResponse.RES;
-        try {
-            boolean nothingAsked = data.isMissingNode() && !wrapped;
-            JsonNode result = api.call(userOf(connection), endpoint, nothingAsked ? Json.object() : data);
-            if (result.isMissingNode()) {
-                return Json.object();
-            }
-            return wrapped ? Json.object().set("res", result) : result;
-        } catch (ApiError refused) {
-            return refused.toJson();
-        }
     }
 
     private Optional<String> message(StreamConnection connection, Frame frame) {

@@ -142,8 +142,12 @@ public final class StreamConnection {
     }
 
     void binary(String text) {
+        binary(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a binary message. */
+    public void binary(byte[] octets) {
         if (!over) {
-            byte[] octets = text.getBytes(StandardCharsets.UTF_8);
             note(Line.Op.BINARY, Json.object().put("hex", HexFormat.of().formatHex(octets)));
             unlessCutOff(wire.binary(octets));
         }
@@ -172,11 +176,19 @@ public final class StreamConnection {
         });
     }
 
-    /** Sends a ping without a payload. */
-    void ping() {
+    /** Sends a ping with this text of at most 125 octets. */
+    public void ping(String data) {
         if (!over) {
-            note(Line.Op.PING, Json.object().put("data", ""));
-            wire.ping();
+            note(Line.Op.PING, Json.object().put("data", data));
+            wire.ping(data);
+        }
+    }
+
+    /** Sends a pong with this text, which nobody may have asked for. */
+    public void pong(String data) {
+        if (!over) {
+            note(Line.Op.PONG, Json.object().put("data", data));
+            wire.pong(data);
         }
     }
 

@@ -14,6 +14,9 @@ public interface Wire extends FaultyWire {
     /** Sends a close frame and closes. */
     void close(int code, String reason);
 
-    /** Sends a ping without a payload. */
-    void ping();
+    /** Sends a ping with this text. */
+    void ping(String data);
+
+    /** Sends a pong with this text, which nobody may have asked for. */
+    void pong(String data);
 }

@@ -67,7 +67,7 @@ final class ApiHandler implements HttpHandler {
         } catch (ApiError refused) {
             answer = refused(refused);
         } catch (RuntimeException bug) {
-            sessions.standing().failed("-", bug);
+            sessions.standing().journal().failed("-", bug);
             answer = refused(ApiError.internal());
         }
         if (answer.status() == 204) {

@@ -76,7 +76,7 @@ final class ClientMessages extends AbstractReceiveListener {
     protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
         String text = message.getData();
         if (!closed) {
-            guard(() -> session.text(connection, text));
+            guard(() -> session.traffic().text(connection, text));
         }
     }
 
@@ -84,7 +84,7 @@ final class ClientMessages extends AbstractReceiveListener {
     protected void onFullBinaryMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
         byte[] octets = take(message);
         if (!closed) {
-            guard(() -> session.binary(connection, octets));
+            guard(() -> session.traffic().binary(connection, octets));
         }
     }
 
@@ -104,7 +104,7 @@ final class ClientMessages extends AbstractReceiveListener {
 
     @Override
     protected void onFullPongMessage(WebSocketChannel channel, BufferedBinaryMessage message) {
-        session.ponged(connection, data(take(message)));
+        session.traffic().ponged(connection, data(take(message)));
     }
 
     @Override
@@ -112,13 +112,14 @@ final class ClientMessages extends AbstractReceiveListener {
         closed = true; // whatever comes after a close frame means nothing
         byte[] payload = take(message);
         CloseMessage close = new CloseMessage(ByteBuffer.wrap(payload));
-        session.control(
-                connection,
-                Direction.CLIENT,
-                Line.Op.CLOSE,
-                payload.length == 0
-                        ? Json.object()
-                        : Json.object().put("code", close.getCode()).put("reason", close.getReason()));
+        session.traffic()
+                .control(
+                        connection,
+                        Direction.CLIENT,
+                        Line.Op.CLOSE,
+                        payload.length == 0
+                                ? Json.object()
+                                : Json.object().put("code", close.getCode()).put("reason", close.getReason()));
         if (out.isOver()) {
             out.cut();
         } else if (!channel.isCloseFrameSent()) {
@@ -136,13 +137,13 @@ final class ClientMessages extends AbstractReceiveListener {
         try {
             work.run();
         } catch (RuntimeException bug) {
-            session.failed(connection.label(), bug);
+            session.journal().failed(connection.label(), bug);
             session.close(connection, INTERNAL_ERROR, "");
         }
     }
 
     private void note(Direction from, Line.Op op, byte[] payload) {
-        session.control(connection, from, op, data(payload));
+        session.traffic().control(connection, from, op, data(payload));
     }
 
     private static ObjectNode data(byte[] payload) {

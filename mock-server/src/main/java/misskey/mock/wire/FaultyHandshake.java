@@ -31,7 +31,7 @@ final class FaultyHandshake implements HandshakeFault.Handshake {
 
     @Override
     public void status(HandshakeFault.Status answer) {
-        session.refused(url, answer);
+        session.traffic().refused(url, answer);
         exchange.setStatusCode(answer.status());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
         exchange.getResponseSender().send(answer.body());
@@ -48,7 +48,7 @@ final class FaultyHandshake implements HandshakeFault.Handshake {
 
     @Override
     public void silence() {
-        session.refused(url, 0);
+        session.traffic().refused(url, 0);
         hang(exchange);
     }
 
@@ -66,7 +66,7 @@ final class FaultyHandshake implements HandshakeFault.Handshake {
 
     @Override
     public void reset() {
-        session.refused(url, 0);
+        session.traffic().refused(url, 0);
         RawOctets.reset(exchange.getConnection());
     }
 }

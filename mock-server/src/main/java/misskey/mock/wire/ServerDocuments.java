@@ -4,6 +4,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Methods;
 import java.util.Optional;
 import misskey.mock.session.Session;
+import misskey.mock.world.ServerInfo;
 import tools.jackson.databind.JsonNode;
 
 /** What the server says of itself to those who read it with GET: nodeinfo, and the like. */
@@ -15,8 +16,8 @@ final class ServerDocuments {
         if (!exchange.getRequestMethod().equals(Methods.GET)) {
             return false;
         }
-        Optional<JsonNode> document = session.document(
-                exchange.getRequestPath(), exchange.getRequestScheme() + "://" + exchange.getHostAndPort());
+        Optional<JsonNode> document = ServerInfo.of(session.dialect())
+                .document(exchange.getRequestPath(), exchange.getRequestScheme() + "://" + exchange.getHostAndPort());
         document.ifPresent(found -> JsonAnswer.send(exchange, 200, found));
         return document.isPresent();
     }

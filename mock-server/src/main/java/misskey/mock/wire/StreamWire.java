@@ -5,6 +5,7 @@ import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
@@ -54,8 +55,14 @@ final class StreamWire implements Wire {
     }
 
     @Override
-    public void ping() {
-        add(0, done -> frame(RawFrame.PING, new byte[0], WebSockets::sendPing, done));
+    public void ping(String data) {
+        byte[] payload = data.getBytes(StandardCharsets.UTF_8);
+        add(payload.length, done -> frame(RawFrame.PING, payload, WebSockets::sendPing, done));
+    }
+
+    @Override
+    public void pong(String data) {
+        pong(data.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Answers a ping, after what waits already. */

@@ -60,8 +60,8 @@ final class UpgradeHandler implements HttpHandler {
             upgrade(exchange, session, Optional.empty(), "");
             return;
         }
-        String url = RequestUrl.masked(exchange, session::mask);
-        Admission admission = session.admit(tokens, authorization);
+        String url = RequestUrl.masked(exchange, session.traffic()::mask);
+        Admission admission = session.traffic().admit(tokens, authorization);
         HttpHandler usual = asked -> answer(asked, session, admission, url);
         Optional<HandshakeFault> fault = session.faults().atHandshake(admission);
         if (fault.isPresent()) {
@@ -83,7 +83,7 @@ final class UpgradeHandler implements HttpHandler {
     }
 
     private static void refuse(HttpServerExchange exchange, Session session, String url, Refusal how) {
-        session.refused(url, how.status());
+        session.traffic().refused(url, how.status());
         if (how.hangs()) {
             FaultyHandshake.hang(exchange);
             return;
@@ -143,7 +143,7 @@ final class UpgradeHandler implements HttpHandler {
     private static void refuseBroken(HttpServerExchange exchange, Session session, String url) {
         int status =
                 BrokenHandshake.answer(exchange, session.dialect().behaviour().upgrade());
-        session.refused(url, status);
+        session.traffic().refused(url, status);
         exchange.endExchange();
     }
 
@@ -153,7 +153,7 @@ final class UpgradeHandler implements HttpHandler {
             channel.getReceiveSetter().set(new IdlePeer(session.peer().get()));
         } else {
             StreamWire out = new StreamWire(channel, raw);
-            misskey.mock.stream.StreamConnection connection = session.opened(access, url, out);
+            misskey.mock.stream.StreamConnection connection = session.traffic().opened(access, url, out);
             channel.getReceiveSetter().set(new ClientMessages(session, connection, out));
             channel.addCloseTask(ended -> closed(ended, session, connection, out));
         }
@@ -172,17 +172,18 @@ final class UpgradeHandler implements HttpHandler {
         out.ended();
         int code = channel.getCloseCode();
         if (out.closeCode().isPresent()) {
-            session.closed(connection, out.closeCode().get(), out.closeReason());
+            session.traffic().closed(connection, out.closeCode().get(), out.closeReason());
         } else if (channel.isCloseFrameSent() && BY_UNDERTOW.contains(code)) {
             String reason = channel.getCloseReason() == null ? "" : channel.getCloseReason();
-            session.control(
-                    connection,
-                    Direction.SERVER,
-                    Line.Op.CLOSE,
-                    Json.object().put("code", code).put("reason", reason));
-            session.closed(connection, code, reason);
+            session.traffic()
+                    .control(
+                            connection,
+                            Direction.SERVER,
+                            Line.Op.CLOSE,
+                            Json.object().put("code", code).put("reason", reason));
+            session.traffic().closed(connection, code, reason);
         } else {
-            session.closed(connection, NO_CLOSE_FRAME, "");
+            session.traffic().closed(connection, NO_CLOSE_FRAME, "");
         }
     }
 }

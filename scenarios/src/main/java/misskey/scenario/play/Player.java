@@ -47,6 +47,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
     private Step running;
     private int since;
     private boolean causing;
+    private boolean ordered;
     private boolean stopping;
     private int made;
 
@@ -125,7 +126,8 @@ public final class Player implements Step.Visitor<Step, Broken> {
             reportsBefore.clear();
             opened.keySet()
                     .forEach(account -> reportsBefore.put(
-                            account, stage.reports(account).map(AppReports::size).orElse(0)));
+                            account,
+                            stage.reports(account).map(AppReports::size).orElse(0)));
         }
         causing = true;
     }
@@ -359,7 +361,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
     @Override
     public Step fault(Step.Fault step) throws Broken {
         cause();
-        String connection = opened.isEmpty() ? "" : connection(step.place());
+        String connection = step.ofHandshakes() ? "" : connection(step.place());
         heard.closing(connection);
         stage.fault(connection, step, names.fill(step.details()));
         return step;
@@ -383,8 +385,6 @@ public final class Player implements Step.Visitor<Step, Broken> {
         }
         return step;
     }
-
-    private boolean ordered;
 
     @Override
     public Step group(Step.Group step) throws Broken {

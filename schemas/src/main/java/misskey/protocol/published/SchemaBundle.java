@@ -2,7 +2,6 @@ package misskey.protocol.published;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,8 @@ public final class SchemaBundle {
                                 channel.events().values().forEach(event -> addPart("event", channel, event)));
             }
             if (type.means() == Meaning.CONNECT) {
-                dialect.channels().forEach(channel -> addParams(type, channel));
+                dialect.channels()
+                        .forEach(channel -> channel.params().ifPresent(path -> addParams(type, channel, path)));
             }
             if (type.means() == Meaning.MESSAGE && type.schema().isPresent()) {
                 dialect.channels()
@@ -101,14 +101,12 @@ public final class SchemaBundle {
         boolean messages = direction == Direction.CLIENT
                 && dialect.channels().stream()
                         .anyMatch(channel -> !channel.messages().isEmpty());
-        if (messages) {
-            return start + " The frame of a message does not name its channel: check its inner body by"
-                    + " #/$defs/message.CHANNEL.TYPE, with the channel that was connected under its id.";
-        }
-        return events
-                ? start + " The frame of an event does not name its channel: check its inner body by"
-                        + " #/$defs/event.CHANNEL.EVENT, with the channel that was connected under its id."
-                : start;
+        return !messages && !events
+                ? start
+                : start + " The frame of " + (messages ? "a message" : "an event")
+                        + " does not name its channel: check its inner body by #/$defs/"
+                        + (messages ? "message.CHANNEL.TYPE" : "event.CHANNEL.EVENT")
+                        + ", with the channel that was connected under its id.";
     }
 
     private String servers() {
@@ -149,15 +147,15 @@ public final class SchemaBundle {
             type.setAll(typeIsOneOf(names));
         }
         ObjectNode rule = rules.addObject();
-        rule.set("if", has(Map.of("type", types.get(0).prefix() ? startsWith(names.get(0)) : typeIsOneOf(names))));
+        rule.set("if", has("type", types.get(0).prefix() ? startsWith(names.get(0)) : typeIsOneOf(names)));
         rule.putObject("then").put("$ref", reference(path));
     }
 
     private void addNoteUpdate(FrameType type, Event update) {
         ObjectNode rule = rules.addObject();
-        rule.set("if", has(Map.of("type", typeIsOneOf(List.of(type.name())))));
+        rule.set("if", has("type", typeIsOneOf(List.of(type.name()))));
         ObjectNode inside = rule.putObject("then").putObject("properties").putObject("body");
-        inside.set("if", has(Map.of("type", typeIsOneOf(List.of(update.name())))));
+        inside.set("if", has("type", typeIsOneOf(List.of(update.name()))));
         inside.putObject("then").putObject("properties").putObject("body").put("$ref", reference(update.schema()));
     }
 
@@ -168,15 +166,11 @@ public final class SchemaBundle {
         put(kind + "." + channel.name() + "." + part.name(), entry);
     }
 
-    private void addParams(FrameType type, Channel channel) {
-        if (channel.params().isEmpty()) {
-            return;
-        }
-        String path = channel.params().get();
+    private void addParams(FrameType type, Channel channel, String path) {
         ObjectNode rule = rules.addObject();
-        rule.set("if", has(Map.of("type", typeIsOneOf(List.of(type.name())))));
+        rule.set("if", has("type", typeIsOneOf(List.of(type.name()))));
         ObjectNode inside = rule.putObject("then").putObject("properties").putObject("body");
-        inside.set("if", has(Map.of("channel", typeIsOneOf(List.of(channel.name())))));
+        inside.set("if", has("channel", typeIsOneOf(List.of(channel.name()))));
         ObjectNode then = inside.putObject("then");
         if (!define(path).path("required").isEmpty()) {
             then.putArray("required").add("params");
@@ -227,21 +221,19 @@ public final class SchemaBundle {
         return path.replaceFirst("\\.json$", "").replace('/', '.');
     }
 
-    private static ObjectNode has(Map<String, ObjectNode> members) {
+    private static ObjectNode has(String member, ObjectNode value) {
         ObjectNode schema = Json.object();
-        ArrayNode required = schema.putArray("required");
-        members.keySet().forEach(required::add);
-        schema.putObject("properties").setAll(members);
+        schema.putArray("required").add(member);
+        schema.putObject("properties").set(member, value);
         return schema;
     }
 
-    private static ObjectNode typeIsOneOf(Collection<String> names) {
+    private static ObjectNode typeIsOneOf(List<String> names) {
         ObjectNode schema = Json.object();
         if (names.size() == 1) {
-            return schema.put("const", names.iterator().next());
+            return schema.put("const", names.get(0));
         }
-        ArrayNode values = schema.putArray("enum");
-        names.forEach(values::add);
+        names.forEach(schema.putArray("enum")::add);
         return schema;
     }
 

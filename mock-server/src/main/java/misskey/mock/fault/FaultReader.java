@@ -1,4 +1,4 @@
-package misskey.mock.control;
+package misskey.mock.fault;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -7,13 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import misskey.mock.fault.Arming;
-import misskey.mock.fault.EndingFault;
-import misskey.mock.fault.Fault;
-import misskey.mock.fault.FrameFault;
-import misskey.mock.fault.HandshakeFault;
-import misskey.mock.fault.WireFault;
-import misskey.mock.fault.WritingFault;
+import misskey.mock.order.Members;
+import misskey.mock.order.Misread;
 import misskey.protocol.DidYouMean;
 import misskey.protocol.Json;
 import misskey.scenario.FramePattern;
@@ -21,17 +16,18 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a fault and when it acts: {@code {"fault": "stall", "for": "2s"}}. */
-final class FaultReader {
-    static final String HANDSHAKE = "handshake";
-    static final String WIRE = "wire";
-    static final String FRAME = "frame";
+public final class FaultReader {
+    public static final String HANDSHAKE = "handshake";
+    public static final String WIRE = "wire";
+    public static final String FRAME = "frame";
 
     private static final String NOBODYS = "of-nobody";
 
     /** A kind of fault, its word, and how the rest is read. */
-    record Row(String kind, String name, Function<Members, Fault> read) {}
+    public record Row(String kind, String name, Function<Members, Fault> read) {}
 
-    static final List<Row> ROWS = List.of(
+    /** All that there are. */
+    public static final List<Row> ROWS = List.of(
             new Row(HANDSHAKE, "status", FaultReader::status),
             new Row(HANDSHAKE, "delay", body -> new HandshakeFault.Delay(time(body, "for"))),
             new Row(HANDSHAKE, "silence", body -> new HandshakeFault.Silence()),
@@ -81,7 +77,7 @@ final class FaultReader {
      *
      * @param coming whether it is for coming handshakes; where two kinds have the same word, that decides
      */
-    static Arming read(Members body, boolean coming) {
+    public static Arming read(Members body, boolean coming) {
         String name = needed(body.text("fault"), "fault", "the word for what goes wrong, such as status or drop");
         Row row = row(name, body.text("kind"), coming);
         try {
@@ -97,11 +93,11 @@ final class FaultReader {
                 return arming;
             }
             if (!matching.isObject()) {
-                throw ControlError.misread("\"matching\" is a pattern: an object with the members that must be there");
+                throw new Misread("\"matching\" is a pattern: an object with the members that must be there");
             }
             return arming.withMatching(new FramePattern(matching));
         } catch (IllegalArgumentException wrong) {
-            throw ControlError.misread(String.valueOf(wrong.getMessage()));
+            throw new Misread(String.valueOf(wrong.getMessage()));
         }
     }
 
@@ -109,7 +105,7 @@ final class FaultReader {
         List<Row> named = ROWS.stream().filter(row -> row.name.equals(name)).toList();
         if (named.isEmpty()) {
             List<String> names = ROWS.stream().map(Row::name).distinct().toList();
-            throw ControlError.misread(
+            throw new Misread(
                     "there is no fault \"" + Json.excerpt(name, 40) + "\"" + DidYouMean.suffixOrAll(name, names));
         }
         String wanted = kind.orElseGet(() -> named.stream()
@@ -120,7 +116,7 @@ final class FaultReader {
         return named.stream()
                 .filter(row -> row.kind.equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> ControlError.misread("\"kind\" of " + name + " is "
+                .orElseThrow(() -> new Misread("\"kind\" of " + name + " is "
                         + String.join(" or ", named.stream().map(Row::kind).toList()) + "; found \""
                         + Json.excerpt(wanted, 40) + "\""));
     }
@@ -132,7 +128,7 @@ final class FaultReader {
         boolean good = given.isMissingNode()
                 || (given.isObject() && given.valueStream().allMatch(JsonNode::isString));
         if (!good) {
-            throw ControlError.misread("\"headers\" is an object of strings; found " + Json.excerpt(given, 40));
+            throw new Misread("\"headers\" is an object of strings; found " + Json.excerpt(given, 40));
         }
         given.properties()
                 .forEach(
@@ -143,7 +139,7 @@ final class FaultReader {
     private static Fault oversize(Members body) {
         JsonNode octets = body.any("octets");
         if (!octets.isIntegralNumber() || !octets.canConvertToLong()) {
-            throw ControlError.misread("\"octets\" is a whole number; found "
+            throw new Misread("\"octets\" is a whole number; found "
                     + (octets.isMissingNode() ? "nothing" : Json.typeOf(octets) + " " + Json.excerpt(octets, 40)));
         }
         return new WireFault.Oversize(octets.longValue(), body.flag("whole"));
@@ -162,7 +158,7 @@ final class FaultReader {
     }
 
     private static <T> T needed(Optional<T> value, String name, String what) {
-        Supplier<ControlError> missing = () -> ControlError.misread("\"" + name + "\" is " + what + "; found nothing");
+        Supplier<Misread> missing = () -> new Misread("\"" + name + "\" is " + what + "; found nothing");
         return value.orElseThrow(missing);
     }
 }

@@ -1,4 +1,4 @@
-package misskey.mock.control;
+package misskey.mock.order;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -12,23 +12,25 @@ import misskey.protocol.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The members of one request's body. What is missing, of a wrong type or unknown is a {@link ControlError} that says so. */
-final class Members {
+/** The members of one request's body. What is missing, of a wrong type or unknown is a {@link Misread} that says so. */
+public final class Members {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)(ms|s|m)");
 
     private final ObjectNode body;
     private final Set<String> known = new HashSet<>();
 
-    Members(ObjectNode body) {
+    public Members(ObjectNode body) {
         this.body = body;
     }
 
-    JsonNode any(String name) {
+    /** A member, whatever it is; missing where there is none. */
+    public JsonNode any(String name) {
         known.add(name);
         return body.path(name);
     }
 
-    Optional<String> text(String name) {
+    /** A text. */
+    public Optional<String> text(String name) {
         JsonNode value = any(name);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
@@ -40,17 +42,18 @@ final class Members {
     }
 
     /** One of some words. */
-    Optional<String> word(String name, List<String> words) {
+    public Optional<String> word(String name, List<String> words) {
         return text(name).map(found -> {
             if (!words.contains(found)) {
-                throw ControlError.misread("\"" + name + "\" is " + String.join(" or ", words) + "; found \"" + found
-                        + "\"" + DidYouMean.suffix(found, words));
+                throw new Misread("\"" + name + "\" is " + String.join(" or ", words) + "; found \"" + found + "\""
+                        + DidYouMean.suffix(found, words));
             }
             return found;
         });
     }
 
-    Optional<Integer> integer(String name) {
+    /** A whole number. */
+    public Optional<Integer> integer(String name) {
         JsonNode value = any(name);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
@@ -61,7 +64,8 @@ final class Members {
         return Optional.of(value.intValue());
     }
 
-    boolean flag(String name) {
+    /** True or false; false where it is not there. */
+    public boolean flag(String name) {
         JsonNode value = any(name);
         if (!value.isMissingNode() && !value.isBoolean()) {
             throw wrong(name, "true or false", value);
@@ -70,7 +74,7 @@ final class Members {
     }
 
     /** A list of at least one name: letters, digits and underscores. */
-    Optional<List<String>> names(String name) {
+    public Optional<List<String>> names(String name) {
         JsonNode value = any(name);
         if (value.isMissingNode()) {
             return Optional.empty();
@@ -88,12 +92,11 @@ final class Members {
     }
 
     /** A time such as {@code 250ms}, {@code 1.5s} or {@code 2m}. */
-    Optional<Duration> duration(String name) {
+    public Optional<Duration> duration(String name) {
         return text(name).map(text -> {
             Matcher parts = DURATION.matcher(text);
             if (!parts.matches()) {
-                throw ControlError.misread(
-                        "\"" + name + "\" is a time such as 250ms, 1.5s or 2m; found \"" + text + "\"");
+                throw new Misread("\"" + name + "\" is a time such as 250ms, 1.5s or 2m; found \"" + text + "\"");
             }
             double millis = Double.parseDouble(parts.group(1))
                     * switch (parts.group(2)) {
@@ -106,12 +109,12 @@ final class Members {
     }
 
     /** Refuses what nobody has asked for so far. */
-    void nothingElse() {
+    public void nothingElse() {
         for (String name : body.propertyNames()) {
             if (!known.contains(name)) {
                 List<String> names = known.stream().sorted().toList();
                 String nearest = DidYouMean.suffix(name, names);
-                throw ControlError.misread("there is no \"" + Json.excerpt(name, 40) + "\" here"
+                throw new Misread("there is no \"" + Json.excerpt(name, 40) + "\" here"
                         + (nearest.isEmpty() && !names.isEmpty()
                                 ? "; there is: " + String.join(", ", names)
                                 : nearest));
@@ -119,8 +122,8 @@ final class Members {
         }
     }
 
-    private static ControlError wrong(String name, String expected, JsonNode found) {
-        return ControlError.misread(
+    private static Misread wrong(String name, String expected, JsonNode found) {
+        return new Misread(
                 "\"" + name + "\" is " + expected + "; found " + Json.typeOf(found) + " " + Json.excerpt(found, 40));
     }
 }
