@@ -4,25 +4,21 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import misskey.conformance.report.Palette;
 import misskey.conformance.report.Printable;
 import misskey.conformance.verdict.Gate;
 import misskey.mock.MockServer;
 import misskey.mock.MockSession;
-import misskey.mock.play.ServerPlayer;
 import misskey.mock.session.SessionSettings;
 import misskey.mock.wire.ServerSettings;
 import misskey.protocol.Direction;
 import misskey.protocol.conversation.Finding;
-import misskey.scenario.Explainer;
 import misskey.scenario.Scenario;
 import misskey.scenario.ScenarioError;
 import misskey.scenario.ScenarioReader;
-import misskey.scenario.Step;
-import misskey.scenario.play.Performance;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,8 +49,6 @@ import picocli.CommandLine.Spec;
             "3 where the scenario asks what only an adapter can tell."
         })
 final class MockVerb implements Callable<Integer> {
-    private static final long SEED = 1;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -103,7 +97,7 @@ final class MockVerb implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Optional<Scenario> script = script();
         if (script.isPresent()) {
-            settings = settings.withAccounts(script.get().cast().users());
+            settings = SessionSettings.of(script.get(), settings.dialect());
         }
         try (MockServer mock = MockServer.start(server);
                 MockSession session = listen(mock, settings)) {
@@ -161,29 +155,7 @@ final class MockVerb implements Callable<Integer> {
     }
 
     private int play(Scenario script, MockSession session, PrintWriter out) {
-        out.println("plays   " + script.title() + "; waiting for a client");
-        out.flush();
-        ServerPlayer player = new ServerPlayer(
-                script,
-                session,
-                Optional.empty(),
-                Duration.ofSeconds(within),
-                SEED,
-                step -> announce(out, script, step));
-        Performance played = player.play();
-        Palette palette = Terminal.palette();
-        out.println(
-                played.passed()
-                        ? palette.green("the client did its part")
-                        : palette.red("the client did not do its part"));
-        Played.printDiagnosis(out, palette, played);
-        out.flush();
-        return Played.exit(played);
-    }
-
-    private static void announce(PrintWriter out, Scenario script, Step step) {
-        out.println("  " + step.at().line() + ": " + Printable.of(Explainer.sentence(script, step)));
-        out.flush();
+        return Played.exit(List.of(HandPlay.one(script, session, Duration.ofSeconds(within), out)), false);
     }
 
     private static int untilInterrupted(PrintWriter out) throws InterruptedException {

@@ -4,31 +4,25 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
-import misskey.conformance.play.ClientPlayer;
-import misskey.conformance.probe.EmbeddedTarget;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import misskey.conformance.play.ClientUnderTest;
+import misskey.conformance.play.MockUnderTest;
+import misskey.conformance.play.RemoteUnderTest;
+import misskey.conformance.play.ScenarioResult;
+import misskey.conformance.play.ScenarioSuite;
+import misskey.conformance.play.UnderTest;
 import misskey.conformance.probe.Patience;
-import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.RemoteTarget;
-import misskey.conformance.probe.Target;
 import misskey.conformance.reference.ReferenceClient;
-import misskey.conformance.report.Palette;
-import misskey.conformance.verdict.Gate;
 import misskey.mock.MockServer;
-import misskey.mock.MockSession;
-import misskey.mock.play.ServerPlayer;
-import misskey.mock.session.SessionSettings;
-import misskey.protocol.Direction;
-import misskey.protocol.Secret;
+import misskey.protocol.Dialect;
 import misskey.scenario.Scenario;
-import misskey.scenario.ScenarioError;
-import misskey.scenario.ScenarioReader;
-import misskey.scenario.play.Performance;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,27 +35,37 @@ import picocli.CommandLine.Spec;
         name = "play",
         mixinStandardHelpOptions = true,
         description = {
-            "Play scenario files, to a server or both ways.",
+            "Play scenario files, and judge the other side.",
             "",
-            "With --url to that server; without, to the built-in mock and to the kit's own client."
+            "With --url to that server; with --listen to whichever client connects there; with neither both ways:",
+            "to the built-in mock, and to the kit's own client."
         },
         footer = {
             "",
             "Examples:",
             "  misskey-kit play scenarios/documented/followed.yaml",
+            "  misskey-kit play scenarios --dialect misskey-2025",
             "  misskey-kit play bug.yaml --url wss://misskey.example --token-env alice=A --token-env bob=B",
+            "  misskey-kit play bug.yaml --listen 127.0.0.1:3000",
             "",
-            "To play a scenario to a client of yours, start it with: misskey-kit mock --scenario FILE"
+            "To play scenarios to a client library through an adapter: misskey-kit client --help",
+            "Exit codes: 0 every file passed; 1 one did not; 2 a file or option is wrong; 3 nothing could be judged."
         })
 final class PlayVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Scenario files.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Scenario files, or folders of them.")
     private List<Path> files = List.of();
 
     @Option(names = "--url", paramLabel = "URL", description = "Play to this server.")
     private @Nullable String url;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            description = "Play to a client that somebody works by hand: wait for it at HOST:PORT or PORT.")
+    private @Nullable String listen;
 
     @Option(
             names = "--token-env",
@@ -78,58 +82,110 @@ final class PlayVerb implements Callable<Integer> {
             description = "What the values are made from that a scenario leaves open. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
+    @Option(
+            names = "--patience",
+            paramLabel = "FACTOR",
+            description = "Wait this many times as long before something counts as missing. Default: ${DEFAULT-VALUE}.")
+    private double patience = 1;
+
+    @Option(
+            names = "--within",
+            paramLabel = "SECONDS",
+            description =
+                    "With --listen: how long to wait for each thing the client must do. Default: ${DEFAULT-VALUE}.")
+    private int within = 60;
+
+    @Option(
+            names = {"-j", "--parallel"},
+            paramLabel = "N",
+            description = "Play so many at a time; to a URL always one. Default: ${DEFAULT-VALUE}.")
+    private int parallelism = 8;
+
+    @Option(names = "--complete", description = "What could not be judged is not good enough: exit with 3.")
+    private boolean complete;
+
     @Override
     public Integer call() throws CannotRun {
-        List<Scenario> scenarios = new ArrayList<>();
-        for (Path file : files) {
-            scenarios.add(read(file));
+        check();
+        ScenarioSelection selection = ScenarioSelection.read(files);
+        Dialect chosen = Dialects.named(dialect);
+        if (listen != null) {
+            ListenAddress address = ListenAddress.parse(listen);
+            return HandPlay.all(
+                    selection.scenarios(), address, chosen, Duration.ofSeconds(within), spec.commandLine().getOut());
         }
-        int worst = Gate.MET;
-        for (Scenario scenario : scenarios) {
-            spec.commandLine().getOut().println(Terminal.palette().bold(scenario.file()) + "  " + scenario.title());
-            worst = Math.max(worst, scenario.judges(Direction.SERVER) ? toServer(scenario) : Gate.MET);
-            worst = Math.max(worst, url == null && scenario.judges(Direction.CLIENT) ? toClient(scenario) : Gate.MET);
-        }
-        spec.commandLine().getOut().flush();
-        return worst;
-    }
-
-    private static Scenario read(Path file) throws CannotRun {
-        try {
-            return ScenarioReader.read(file);
-        } catch (ScenarioError broken) {
-            throw CannotRun.usage(String.valueOf(broken.getMessage()));
-        }
-    }
-
-    private SessionSettings settings(Scenario scenario) throws CannotRun {
-        SessionSettings settings = SessionSettings.defaults()
-                .withDialect(Dialects.named(dialect))
-                .withAccounts(scenario.cast().users());
-        return scenario.virtualTime() ? settings.withVirtualTime() : settings;
-    }
-
-    private int toServer(Scenario scenario) throws CannotRun {
+        Queue<ScenarioResult> results = new ConcurrentLinkedQueue<>();
+        Progress progress = new Progress(spec.commandLine().getErr(), selection.size() > 1, selection.size(), "files");
         long began = System.nanoTime();
-        try (Target target = target(scenario)) {
-            Performance played = new ClientPlayer(scenario, new Probe(target), seed, step -> {}).play();
-            return print("to a server, " + target.describe(), played, began);
+        if (url == null) {
+            try (MockServer mock = MockServer.start()) {
+                play(selection, bothWays(mock), chosen, parallelism, results, progress);
+            }
+        } else {
+            try (RemoteTarget target = remote(selection, chosen)) {
+                play(selection, List.of(new RemoteUnderTest(target)), chosen, 1, results, progress);
+            }
+        }
+        progress.end();
+        PrintWriter out = spec.commandLine().getOut();
+        PlayReport report = new PlayReport(out, Terminal.palette(), this::again);
+        return report.print(selection, List.copyOf(results), (System.nanoTime() - began) / 1_000, complete);
+    }
+
+    private void check() throws CannotRun {
+        if (url != null && listen != null) {
+            throw CannotRun.usage("--url plays to a server and --listen to a client: give one of them");
+        }
+        if (url == null && !tokenVariables.isEmpty()) {
+            throw CannotRun.usage("--token-env goes with --url; the mock has the accounts of the scenario");
+        }
+        if (!(patience > 0 && patience <= 100)) {
+            throw CannotRun.usage("--patience is a factor over 0, at most 100; found " + patience);
+        }
+        if (parallelism < 1 || parallelism > 256) {
+            throw CannotRun.usage("--parallel is a number from 1 to 256; found " + parallelism);
+        }
+        if (within < 1) {
+            throw CannotRun.usage("--within is a number of seconds from 1; found " + within);
         }
     }
 
-    private Target target(Scenario scenario) throws CannotRun {
-        if (url == null) {
-            return new EmbeddedTarget(settings(scenario), Patience.embedded());
-        }
-        Map<String, Secret> tokens =
-                Tokens.fromEnvironment(tokenVariables, scenario.cast().users());
+    private void play(
+            ScenarioSelection selection,
+            List<UnderTest> underTest,
+            Dialect chosen,
+            int atATime,
+            Queue<ScenarioResult> results,
+            Progress progress) {
+        ScenarioSuite.run(selection.files(), underTest, chosen, seed, atATime, result -> {
+            results.add(result);
+            progress.step();
+        });
+    }
+
+    private List<UnderTest> bothWays(MockServer mock) {
+        Patience waits = Patience.embedded().times(patience);
+        return List.of(
+                new MockUnderTest(mock, waits),
+                new ClientUnderTest(
+                        "the kit's own client",
+                        mock,
+                        spoken -> new ReferenceClient(spoken, waits.event()),
+                        waits.event()));
+    }
+
+    private RemoteTarget remote(ScenarioSelection selection, Dialect chosen) throws CannotRun {
         URI stream;
         try {
-            stream = RemoteTarget.streamUrl(url);
+            stream = RemoteTarget.streamUrl(String.valueOf(url));
         } catch (IllegalArgumentException malformed) {
             throw CannotRun.usage(String.valueOf(malformed.getMessage()));
         }
-        RemoteTarget remote = new RemoteTarget(stream, tokens, Dialects.named(dialect), Patience.remote());
+        RemoteTarget remote = new RemoteTarget(
+                stream,
+                Tokens.fromEnvironment(tokenVariables, selection.accounts()),
+                chosen,
+                Patience.remote().times(patience));
         Optional<String> unreachable = remote.whyUnreachable();
         if (unreachable.isPresent()) {
             throw CannotRun.notMeasured(unreachable.get());
@@ -137,29 +193,14 @@ final class PlayVerb implements Callable<Integer> {
         return remote;
     }
 
-    private int toClient(Scenario scenario) throws CannotRun {
-        long began = System.nanoTime();
-        SessionSettings settings = settings(scenario);
-        Duration patience = Patience.embedded().event();
-        try (MockServer mock = MockServer.start();
-                MockSession session = mock.session(settings)) {
-            Performance played = new ServerPlayer(
-                            scenario,
-                            session,
-                            Optional.of(() -> new ReferenceClient(settings.dialect(), patience)),
-                            patience,
-                            seed,
-                            step -> {})
-                    .play();
-            return print("to a client, the kit's own client", played, began);
+    /** The command that plays a scenario the same again. */
+    private String again(Scenario scenario) {
+        StringBuilder command = new StringBuilder("misskey-kit play ").append(ShellWord.of(scenario.file()));
+        if (url != null) {
+            command.append(" --url ").append(ShellWord.of(url));
+            tokenVariables.forEach((account, variable) ->
+                    command.append(" --token-env ").append(ShellWord.of(account + "=" + variable)));
         }
-    }
-
-    private int print(String to, Performance played, long began) {
-        PrintWriter out = spec.commandLine().getOut();
-        Palette palette = Terminal.palette();
-        Played.printLine(out, palette, to, played, (System.nanoTime() - began) / 1_000_000);
-        Played.printDiagnosis(out, palette, played);
-        return Played.exit(played);
+        return command.append(" --dialect ").append(dialect).append(" --seed ").append(seed).toString();
     }
 }

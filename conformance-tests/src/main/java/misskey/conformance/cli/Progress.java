@@ -10,7 +10,11 @@ final class Progress {
     private final int total;
     private final AtomicInteger done = new AtomicInteger();
 
-    Progress(PrintWriter err, boolean longRun, int total) {
+    private final String what;
+
+    /** @param what the things that are counted, in the plural */
+    Progress(PrintWriter err, boolean longRun, int total, String what) {
+        this.what = what;
         this.err = err;
         this.shown = longRun && Terminal.isInteractive();
         this.total = total;
@@ -19,7 +23,7 @@ final class Progress {
     void step() {
         int now = done.incrementAndGet();
         if (shown) {
-            err.print("\r" + now + " of " + total + " cases");
+            err.print("\r" + now + " of " + total + " " + what);
             err.flush();
         }
     }

@@ -103,7 +103,8 @@ final class ServerVerb implements Callable<Integer> {
             Progress progress = new Progress(
                     spec.commandLine().getErr(),
                     !parallel,
-                    ServerSuite.requirements().size());
+                    ServerSuite.requirements().size(),
+                    "cases");
             RunResult run = ServerSuite.run(
                     target, id -> only.isEmpty() || only.contains(id), parallel, result -> progress.step());
             progress.end();

@@ -18,6 +18,11 @@ public final class NotJudged extends TestAbortedException {
         return new NotJudged(Outcome.UNTESTABLE, why);
     }
 
+    /** The dialect, or a capability, says that it does not apply. */
+    public static NotJudged notApplicable(String why) {
+        return new NotJudged(Outcome.NOT_APPLICABLE, why);
+    }
+
     public Verdict verdict() {
         return Verdict.unjudged(outcome, String.valueOf(getMessage()));
     }

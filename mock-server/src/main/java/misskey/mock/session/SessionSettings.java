@@ -41,6 +41,13 @@ public record SessionSettings(
                 "");
     }
 
+    /** What a scenario is played in: its accounts and its clock. Who plays it makes the rest of its world. */
+    public static SessionSettings of(Scenario scenario, Dialect dialect) {
+        SessionSettings settings =
+                defaults().withDialect(dialect).withAccounts(scenario.cast().users());
+        return scenario.virtualTime() ? settings.withVirtualTime() : settings;
+    }
+
     private static Scenario.Cast accountsAlone(List<String> names) {
         return new Scenario.Cast(List.copyOf(names), List.of(), Map.of());
     }

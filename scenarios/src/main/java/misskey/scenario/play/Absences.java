@@ -43,8 +43,9 @@ final class Absences {
                 .findFirst()
                 .map(came -> new Broken(
                         Broken.Why.FORBIDDEN,
-                        absence.step.at() + ": line " + came.line().n() + " of the transcript must not have come: "
-                                + Json.excerpt(came.as(absence.pattern), 200)));
+                        "line " + came.line().n() + " of the transcript must not have come",
+                        new Broken.Shown(
+                                Optional.of(absence.step), Optional.empty(), came.line().n())));
     }
 
     private static Optional<Broken> report(Armed absence, Function<String, Optional<AppReports>> reports) {
@@ -59,7 +60,7 @@ final class Absences {
                 .findFirst()
                 .map(report -> new Broken(
                         Broken.Why.FORBIDDEN,
-                        absence.step.at() + ": the client told its application what it must not: "
-                                + Json.excerpt(report, 200)));
+                        "the client told its application what it must not: " + Json.excerpt(report, 200),
+                        new Broken.Shown(Optional.of(absence.step), Optional.empty(), 0)));
     }
 }

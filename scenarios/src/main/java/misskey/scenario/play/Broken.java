@@ -1,30 +1,50 @@
 package misskey.scenario.play;
 
 import java.util.Optional;
+import misskey.scenario.Step;
 
 /** The scenario cannot go on. */
 public final class Broken extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Why why;
-    private final transient Optional<Heard.Near> nearest;
+    private final transient Shown shown;
+
+    /**
+     * What shows it.
+     *
+     * @param step the step that asked for something else; empty for the one that was running
+     * @param nearest what came nearest to what was awaited
+     * @param line the line of the transcript that is wrong, or 0
+     */
+    record Shown(Optional<Step> step, Optional<Heard.Near> nearest, int line) {
+        static final Shown NOTHING = new Shown(Optional.empty(), Optional.empty(), 0);
+
+        static Shown nearest(Optional<Heard.Near> near) {
+            return new Shown(Optional.empty(), near, near.map(each -> each.line().n()).orElse(0));
+        }
+    }
 
     public Broken(Why why, String message) {
-        this(why, message, Optional.empty());
+        this(why, message, Shown.NOTHING);
     }
 
     Broken(Why why, String message, Optional<Heard.Near> nearest) {
+        this(why, message, Shown.nearest(nearest));
+    }
+
+    Broken(Why why, String message, Shown shown) {
         super(message);
         this.why = why;
-        this.nearest = nearest;
+        this.shown = shown;
     }
 
     public Why why() {
         return why;
     }
 
-    Optional<Heard.Near> nearest() {
-        return nearest;
+    Shown shown() {
+        return shown;
     }
 
     /** What kind of thing went wrong. */

@@ -2,6 +2,7 @@ package misskey.scenario.play;
 
 import java.util.List;
 import java.util.Optional;
+import misskey.protocol.Frame;
 import misskey.protocol.Line;
 import misskey.protocol.conversation.Finding;
 import misskey.protocol.conversation.TranscriptJudge;
@@ -12,6 +13,7 @@ import misskey.scenario.Step;
 /** Says what playing a scenario came to. */
 final class Ended {
     private static final int TAIL = 12;
+    private static final int AFTER = 5;
 
     private final Scenario scenario;
     private final Stage stage;
@@ -28,7 +30,7 @@ final class Ended {
         return new Performance(
                 Broken.Ending.NOT_APPLICABLE,
                 List.of(),
-                Optional.of(diagnosis(broken, scenario.steps().get(0), List.of(), List.of())),
+                Optional.of(diagnosis(broken, scenario.steps().get(0), "", List.of(), List.of())),
                 List.of(),
                 List.of());
     }
@@ -41,15 +43,16 @@ final class Ended {
                 .filter(finding -> finding.proven() && scenario.covers().contains(finding.requirement()))
                 .findFirst();
         if (covered.isPresent()) {
+            Finding finding = covered.get();
             Broken broken = new Broken(
                     Broken.Why.FINDING,
-                    covered.get().requirement() + ", line " + covered.get().line() + ": "
-                            + covered.get().message());
+                    finding.requirement() + ": " + finding.message(),
+                    new Broken.Shown(Optional.empty(), Optional.empty(), finding.line()));
             Step last = scenario.steps().get(scenario.steps().size() - 1);
             return new Performance(
                     Broken.Ending.BROKEN,
-                    List.of(covered.get().line()),
-                    Optional.of(diagnosis(broken, last, lines, findings)),
+                    List.of(finding.line()),
+                    Optional.of(diagnosis(broken, last, finding.conn(), lines, findings)),
                     findings,
                     lines);
         }
@@ -59,23 +62,22 @@ final class Ended {
     Performance broken(Broken broken, Step running, String connection) {
         List<Line> lines = stage.transcript().lines();
         List<Finding> findings = findings(lines);
-        Broken told = broken.nearest()
+        Broken told = broken.shown()
+                .nearest()
                 .filter(near -> broken.why() == Broken.Why.WRONG_FRAME
                         && findings.stream()
                                 .anyMatch(finding -> finding.code().equals("SCHEMA")
                                         && finding.line() == near.line().n()))
-                .map(near -> new Broken(Broken.Why.SCHEMA, String.valueOf(broken.getMessage()), broken.nearest()))
+                .map(near -> new Broken(Broken.Why.SCHEMA, String.valueOf(broken.getMessage()), broken.shown()))
                 .orElse(broken);
-        List<Line> tail = lines.stream()
-                .filter(line -> line.conn().equals(connection) || line.op() == Line.Op.CALL)
-                .toList();
-        return new Performance(
-                told.why().ending(),
-                tail.isEmpty() ? List.of() : List.of(tail.get(tail.size() - 1).n()),
-                Optional.of(diagnosis(
-                        told, running, tail.subList(Math.max(0, tail.size() - TAIL), tail.size()), findings)),
-                findings,
-                lines);
+        Diagnosis diagnosis =
+                diagnosis(told, broken.shown().step().orElse(running), connection, lines, findings);
+        List<Line> tail = diagnosis.tail();
+        int shown = told.shown().line();
+        List<Integer> evidence = shown > 0
+                ? List.of(shown)
+                : tail.isEmpty() ? List.of() : List.of(tail.get(tail.size() - 1).n());
+        return new Performance(told.why().ending(), evidence, Optional.of(diagnosis), findings, lines);
     }
 
     private List<Finding> findings(List<Line> lines) {
@@ -84,16 +86,39 @@ final class Ended {
                 .toList();
     }
 
-    private Diagnosis diagnosis(Broken broken, Step step, List<Line> tail, List<Finding> findings) {
+    private Diagnosis diagnosis(Broken broken, Step step, String connection, List<Line> lines, List<Finding> findings) {
         return new Diagnosis(
                 broken.why(),
                 step.at(),
                 scenario.text().lines().skip(step.at().line() - 1L).findFirst().orElse(""),
                 Explainer.sentence(scenario, step),
                 String.valueOf(broken.getMessage()),
-                broken.nearest(),
+                broken.shown().nearest(),
+                broken.shown().line(),
                 findings,
-                tail,
+                tail(connection, broken.shown().line(), lines),
                 seed);
+    }
+
+    /** What happened last on a connection, and what is wrong there, without what the kit asks for itself. */
+    private List<Line> tail(String connection, int wrong, List<Line> lines) {
+        List<Line> told = lines.stream()
+                .filter(line -> line.conn().equals(connection) || line.op() == Line.Op.CALL || line.n() == wrong)
+                .filter(line -> !isOwn(line))
+                .toList();
+        int end = told.size();
+        for (int i = 0; i < told.size(); i++) {
+            if (told.get(i).n() == wrong) {
+                end = Math.min(end, Math.max(i + AFTER, TAIL));
+            }
+        }
+        return told.subList(Math.max(0, end - TAIL), end);
+    }
+
+    private boolean isOwn(Line line) {
+        return line.op() == Line.Op.TEXT
+                && line.wholeText()
+                        .map(text -> Frame.read(text).fold(frame -> stage.isOwn(frame.json()), no -> false))
+                        .orElse(false);
     }
 }
