@@ -21,6 +21,7 @@ final class Language {
     private static final String UNKNOWN_KEY = "additionalProperties";
     private static final String NAMES = "propertyNames";
     private static final String ONE_OF = "oneOf";
+    private static final String ANY_OF = "anyOf";
     private static final String PROPERTIES = "properties";
     private static final String DESCRIPTION = "description";
     private static final String REFERENCE = "$ref";
@@ -62,8 +63,12 @@ final class Language {
     }
 
     private static List<String> choices(JsonNode schema) {
+        return choices(schema, ONE_OF);
+    }
+
+    private static List<String> choices(JsonNode schema, String keyword) {
         List<String> choices = new ArrayList<>();
-        for (JsonNode choice : found(schema, ONE_OF)) {
+        for (JsonNode choice : found(schema, keyword)) {
             choices.add(choice.path("required").path(0).stringValue(""));
         }
         return choices;
@@ -81,7 +86,7 @@ final class Language {
         String about = about(difference);
         return switch (difference.keyword()) {
             case UNKNOWN_KEY -> "the language has no \"" + about + "\" here" + instead(about, keysAt(place));
-            case "required" -> "\"" + about + "\" is missing: " + describing(place, about);
+            case "required" -> missing(schema, about, place);
             case NEEDS -> needs(about, found(schema, NEEDS).path(about).path(0).stringValue(""), place);
             case ONE_OF ->
                 "expected exactly one of " + String.join(", ", choices(schema)) + "; found "
@@ -89,7 +94,8 @@ final class Language {
             case "enum" ->
                 "there is no " + Json.excerpt(found, 40) + " here"
                         + instead(Json.text(found), texts(found(schema, "enum")));
-            case "pattern" -> Json.excerpt(found, 40) + " does not fit: " + describing(schema, place);
+            case "pattern" ->
+                Json.excerpt(found, 40) + " does not fit: " + describing(holder(schema, "pattern"), place);
             case NAMES -> "\"" + about + "\" does not fit: " + describing(found(schema, NAMES), place);
             case "maxProperties" ->
                 "an operator stands alone in its object; found " + String.join(", ", found.propertyNames());
@@ -99,6 +105,14 @@ final class Language {
 
     private static String about(Difference difference) {
         return difference.about().isEmpty() ? "" : difference.about().get(0);
+    }
+
+    /** One key that has to be there, or any of several. */
+    private static String missing(JsonNode schema, String key, JsonPointer place) {
+        List<String> any = choices(schema, ANY_OF);
+        return any.contains(key)
+                ? "expected at least one of " + String.join(", ", any) + "; found none of them"
+                : "\"" + key + "\" is missing: " + describing(place, key);
     }
 
     private static String needs(String key, String missing, JsonPointer place) {
@@ -154,11 +168,16 @@ final class Language {
 
     /** A key of this schema, or of the one that it refers to. */
     private static JsonNode found(JsonNode schema, String key) {
+        return holder(schema, key).path(key);
+    }
+
+    /** This schema, or the one that it refers to, whichever has the key. */
+    private static JsonNode holder(JsonNode schema, String key) {
         JsonNode place = schema;
         while (!place.has(key) && place.has(REFERENCE)) {
             place = SCHEMA.at(place.path(REFERENCE).stringValue("").substring(1));
         }
-        return place.path(key);
+        return place;
     }
 
     private static List<String> texts(JsonNode list) {

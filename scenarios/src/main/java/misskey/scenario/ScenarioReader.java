@@ -86,6 +86,7 @@ public final class ScenarioReader {
         for (int i = 0; i < covers.size(); i++) {
             checkRequirement(yaml, covers.get(i), i);
         }
+        List<String> dialects = dialects(yaml);
         Cast cast = cast(yaml);
         List<String> named = texts(root.path("plays"));
         List<Direction> plays = named.isEmpty()
@@ -104,7 +105,7 @@ public final class ScenarioReader {
                 covers,
                 root.path("source").stringValue(""),
                 plays,
-                dialects(yaml),
+                dialects,
                 root.path("clock").stringValue("").equals("virtual"),
                 background,
                 cast,

@@ -2,6 +2,7 @@ package misskey.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExplainerTest {
@@ -77,6 +78,7 @@ class ExplainerTest {
                         steps:
                           - open: {as: anonymous}
                           - client: {type: a}
+                          - server: {type: b}
                         """)).isEqualTo("""
                         A world
                         Shows main.followed: Being followed by someone is sent to the followed account as followed.
@@ -86,6 +88,7 @@ class ExplainerTest {
 
                         1. The client without an account opens a connection.
                         2. The client without an account sends a.
+                        3. The server sends b.
                         """);
     }
 
@@ -98,11 +101,11 @@ class ExplainerTest {
                   - client: {type: a, body: {x: null, y: true, z: "true", w: "5", v: 5.5, u: "", t: "a b"}}
                   - client: {type: a, body: {x: "${j}", y: "to ${alice.home.town}", z: "<${j}>", "k k": {l: [{m: 1}]}}}
                 """)).isEqualTo("""
-                1. The client sends a, with an id of its own (called i), x = anything, no y and z = something of type string.
-                2. The client sends a, with x = a text that matches "^a b", y = 1, alice or a number under 2 and z = a number over 5.
-                3. The client sends a, with x = {"$any":"${x}"}, y = the list (a value of its own (called j) and nothing), z = an empty list and w = an object.
-                4. The client sends a, with x = null, y = true, z = "true", w = "5", v = 5.5, u = "" and t = "a b".
-                5. The client sends a, with x = the value called j, y = "to [alice's home's town]", z = "<[the value called j]>" and k k (l = the list (an object (m = 1))).
+                2. alice's client sends a, with an id of its own (called i), x = anything, no y and z = something of type string.
+                3. alice's client sends a, with x = a text that matches "^a b", y = 1, alice or a number under 2 and z = a number over 5.
+                4. alice's client sends a, with x = {"$any":"${x}"}, y = the list (a value of its own (called j) and nothing), z = an empty list and w = an object.
+                5. alice's client sends a, with x = null, y = true, z = "true", w = "5", v = 5.5, u = "" and t = "a b".
+                6. alice's client sends a, with x = the value called j, y = "to [alice's home's town]", z = "<[the value called j]>" and k k (l = the list (an object (m = 1))).
                 """);
     }
 
@@ -122,15 +125,15 @@ class ExplainerTest {
                     until:
                       - client: {type: b}
                 """)).isEqualTo("""
-                1. The server sends a, with body = 5.
-                2. The server sends a, with body (x = 1) and extra = 2.
-                3. The server sends a frame with type = a or b and body (x = 1).
-                4. The server sends a, with body = something of type object.
-                5. From here on the server must not send a frame with body (x = 1). That it was not merely late, these steps show:
-                   5.1. From here on the server must not send a frame like anything. That it was not merely late, these steps show:
-                      5.1.1. The server answers the request whose id is "1" with an error: code = anything.
-                6. From here on the client must not send a frame like an object. That it was not merely late, these steps show:
-                   6.1. The client sends b.
+                2. The server sends a, with body = 5.
+                3. The server sends a, with body (x = 1) and extra = 2.
+                4. The server sends a frame with type = a or b and body (x = 1).
+                5. The server sends a, with body = something of type object.
+                6. From here on the server must not send a frame with body (x = 1). That it was not merely late, these steps show:
+                   6.1. From here on the server must not send a frame like anything. That it was not merely late, these steps show:
+                      6.1.1. The server answers the request whose id is "1" with an error: code = anything.
+                7. From here on alice's client must not send a frame like an object. That it was not merely late, these steps show:
+                   7.1. alice's client sends b.
                 """);
     }
 
@@ -144,12 +147,12 @@ class ExplainerTest {
                   - app: {release: "${note.id}"}
                   - reply: {to: "${note}", result: [1]}
                 """)).isEqualTo("""
-                1. The application tells the client to connect to c with deep (er = 1).
-                2. The application tells the client to capture a-note.
-                3. The application tells the client to call x/y, and calls that asked.
-                4. bob calls x/y; createdNote of its result is called note; thing of its result is called other; nothing is sent by that alone.
-                5. The application tells the client to release the value called note.
-                6. The server answers the request whose id is the value called note with a result: the list (1).
+                2. The application tells alice's client to connect to c with deep (er = 1).
+                3. The application tells alice's client to capture a-note.
+                4. The application tells alice's client to call x/y, and calls that asked.
+                5. bob calls x/y; createdNote of its result is called note; thing of its result is called other; nothing is sent by that alone.
+                6. The application tells alice's client to release the value called note.
+                7. The server answers the request whose id is the value called note with a result: the list (1).
                 """);
     }
 
@@ -158,15 +161,20 @@ class ExplainerTest {
         assertThat(explain("""
                         scenario: "two\\nlines\\e[31m"
                         covers: [main.followed]
+                        plays: [server]
                         steps:
+                          - refused: {as: alice}
                           - do: {as: bob, call: "x\\r\\ny", with: {"k\\nk": "\\n"}}
                         """).lines())
                 .startsWith("two lines [31m")
-                .endsWith("1. bob calls x y with k k = \"\\n\"; nothing is sent by that alone.");
+                .endsWith("2. bob calls x y with k k = \"\\n\"; nothing is sent by that alone.");
     }
 
+    /** Of steps between one that opens a connection and two that judge either side. */
     private static String steps(String steps) throws ScenarioError {
-        String text = explain("scenario: s\ncovers: [main.followed]\nsteps:\n" + steps);
-        return text.substring(text.indexOf("\n\n") + 2);
+        String text = explain("scenario: s\ncovers: [main.followed]\nsteps:\n  - open: {as: alice}\n" + steps
+                + "  - client: {type: a}\n  - server: {type: b}\n");
+        List<String> lines = text.substring(text.indexOf("\n\n") + 2).lines().toList();
+        return String.join("\n", lines.subList(1, lines.size() - 2)) + "\n";
     }
 }

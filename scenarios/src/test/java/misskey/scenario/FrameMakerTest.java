@@ -1,12 +1,15 @@
 package misskey.scenario;
 
+import static misskey.scenario.Yaml.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import misskey.protocol.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 class FrameMakerTest {
@@ -26,9 +29,35 @@ class FrameMakerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"$any", "$absent", "$type", "$regex", "$oneOf", "$gt", "$lt"})
-    void whatOnlyAsksCannotBeSent(String operator) {
-        assertThatThrownBy(() -> maker.make(Json.object().set("a", Json.object().put(operator, true))))
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {a: {$type: object}}                | {a: {}}
+            {a: {$type: array}}                 | {a: []}
+            {a: {$type: string}}                | {a: text}
+            {a: {$type: number}}                | {a: 1}
+            {a: {$type: boolean}}               | {a: true}
+            {a: {$type: "null"}}                | {a: null}
+            {a: {$gt: 5}}                       | {a: 6}
+            {a: {$lt: -0.5}}                    | {a: -1.5}
+            {a: {$oneOf: [x, y]}}               | {a: x}
+            {a: {$oneOf: [{$type: "null"}, y]}} | {a: null}
+            {a: {$absent: true}, b: 1}          | {b: 1}
+            {a: {$exact: {b: {$bind: c}}}}      | {a: {b: made-up}}
+            """)
+    void conditionIsSentAsASampleThatFitsIt(String pattern, String sample) {
+        JsonNode made = maker.make(json(pattern));
+
+        assertThat(Yaml.pattern(sample).match(made, bindings).differences()).isEmpty();
+        assertThat(made.propertyNames()).isEqualTo(json(sample).propertyNames());
+        assertThat(Yaml.pattern(pattern).match(made, bindings).differences()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{a: {$any: true}}", "{a: {$regex: ^x}}", "{a: [{$absent: true}]}", "{$absent: true}"})
+    void whatOnlyAsksCannotBeSent(String pattern) {
+        String operator = pattern.replaceAll(".*(\\$\\w+).*", "$1");
+
+        assertThatThrownBy(() -> maker.make(json(pattern)))
+                .isInstanceOf(FrameMaker.CannotBeSent.class)
                 .hasMessageContaining("\"" + operator + "\" asks for a value");
     }
 }
