@@ -3,15 +3,21 @@ package misskey.scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Which files of a folder are scenarios. */
 public final class ScenarioFolder {
     private ScenarioFolder() {}
 
-    /** The scenario files below a folder, by path. The caller closes the stream. */
-    public static Stream<Path> files(Path folder) throws IOException {
-        return Files.walk(folder).filter(Files::isRegularFile).filter(ScenarioFolder::isScenario).sorted();
+    /** The scenario files below a folder, by path. */
+    public static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(ScenarioFolder::isScenario)
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** Whether a file's name is that of a scenario: it ends in {@code .yaml} or {@code .yml}. */

@@ -27,14 +27,14 @@ final class HandPlay {
     private HandPlay() {}
 
     /** Plays one after another at one address; gives the exit code. */
-    static int all(
-            List<Scenario> scenarios, ListenAddress address, Dialect dialect, Duration within, PrintWriter out)
+    static int all(List<Scenario> scenarios, ListenAddress address, Dialect dialect, Duration within, PrintWriter out)
             throws CannotRun {
         List<Performance> played = new ArrayList<>();
         ServerSettings settings = ServerSettings.defaults().withHost(address.host());
         if (settings.isOpenToOthers()) {
-            throw CannotRun.usage("--listen " + address.host()
-                    + ": other machines reach that; misskey-kit mock --scenario FILE --host ADDRESS can, with a control token");
+            throw CannotRun.usage(
+                    "--listen " + address.host()
+                            + ": other machines reach that; misskey-kit mock --scenario FILE --host ADDRESS can, with a control token");
         }
         try (MockServer mock = MockServer.start(settings)) {
             for (Scenario scenario : scenarios) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param port 0 for a free one
  */
 record ListenAddress(String host, int port) {
-    private static final Pattern FORM = Pattern.compile("(?:(?<host>\\[[0-9a-fA-F:.%]+]|[^:\\[\\]]+):)?(?<port>\\d{1,5})");
+    private static final Pattern FORM =
+            Pattern.compile("(?:(?<host>\\[[0-9a-fA-F:.%]+]|[^:\\[\\]]+):)?(?<port>\\d{1,5})");
     private static final int HIGHEST = 65_535;
 
     /** Reads {@code 3000}, {@code 127.0.0.1:3000} or {@code [::1]:3000}. */

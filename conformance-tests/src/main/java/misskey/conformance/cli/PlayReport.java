@@ -51,7 +51,8 @@ final class PlayReport {
     }
 
     private void line(Scenario scenario, List<ScenarioResult> results, int widest) {
-        String name = scenario.file() + " ".repeat(Math.max(0, widest - scenario.file().length()));
+        String name = scenario.file()
+                + " ".repeat(Math.max(0, widest - scenario.file().length()));
         out.println(Printable.of(name) + "  " + sides(results) + palette.dim("  " + Printable.of(scenario.title())));
     }
 
@@ -61,7 +62,8 @@ final class PlayReport {
         }
         return results.stream()
                 .sorted(Comparator.comparing(ScenarioResult::to).reversed())
-                .map(result -> palette.dim(result.to().label() + " ") + Played.word(palette, result.performance())
+                .map(result -> palette.dim(result.to().label() + " ")
+                        + Played.word(palette, result.performance())
                         + palette.dim(String.format(Locale.ROOT, " %5d ms", result.micros() / 1_000)))
                 .collect(Collectors.joining("  "));
     }
@@ -75,7 +77,10 @@ final class PlayReport {
         out.println(palette.bold(Printable.of(result.scenario().title())) + "  to a "
                 + result.to().label() + ": " + Played.word(palette, played));
         Played.printDiagnosis(
-                out, palette, played, Optional.of(again.apply(result.scenario())).filter(command -> !played.passed()));
+                out,
+                palette,
+                played,
+                Optional.of(again.apply(result.scenario())).filter(command -> !played.passed()));
     }
 
     private void sum(List<ScenarioResult> results, long micros) {

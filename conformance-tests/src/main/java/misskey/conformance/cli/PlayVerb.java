@@ -112,7 +112,11 @@ final class PlayVerb implements Callable<Integer> {
         if (listen != null) {
             ListenAddress address = ListenAddress.parse(listen);
             return HandPlay.all(
-                    selection.scenarios(), address, chosen, Duration.ofSeconds(within), spec.commandLine().getOut());
+                    selection.scenarios(),
+                    address,
+                    chosen,
+                    Duration.ofSeconds(within),
+                    spec.commandLine().getOut());
         }
         Queue<ScenarioResult> results = new ConcurrentLinkedQueue<>();
         Progress progress = new Progress(spec.commandLine().getErr(), selection.size() > 1, selection.size(), "files");
@@ -201,6 +205,10 @@ final class PlayVerb implements Callable<Integer> {
             tokenVariables.forEach((account, variable) ->
                     command.append(" --token-env ").append(ShellWord.of(account + "=" + variable)));
         }
-        return command.append(" --dialect ").append(dialect).append(" --seed ").append(seed).toString();
+        return command.append(" --dialect ")
+                .append(dialect)
+                .append(" --seed ")
+                .append(seed)
+                .toString();
     }
 }

@@ -82,8 +82,8 @@ final class Played {
         for (List<Diagnosis.Part> line : diagnosis.lines()) {
             out.println(painted(palette, line, columns));
         }
-        again.ifPresent(command -> out.println(
-                painted(palette, List.of(Diagnosis.label("again"), new Diagnosis.Part(Diagnosis.Tone.PLAIN, command)), 0)));
+        again.ifPresent(command -> out.println(painted(
+                palette, List.of(Diagnosis.label("again"), new Diagnosis.Part(Diagnosis.Tone.PLAIN, command)), 0)));
     }
 
     /** One line of the terminal; what is beyond its columns is cut, as long as nobody redirects it. */

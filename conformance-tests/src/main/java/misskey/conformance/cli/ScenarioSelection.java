@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import misskey.scenario.Scenario;
 import misskey.scenario.ScenarioError;
 import misskey.scenario.ScenarioFolder;
@@ -44,8 +43,8 @@ record ScenarioSelection(Map<Path, Scenario> byFile) {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> files = ScenarioFolder.files(path)) {
-            List<Path> found = files.toList();
+        try {
+            List<Path> found = ScenarioFolder.files(path);
             if (found.isEmpty()) {
                 throw CannotRun.usage(path + ": no scenario is in this folder; they end in .yaml");
             }

@@ -62,7 +62,10 @@ record ScenarioContext(
                 changed,
                 seed,
                 List.of(new ClientUnderTest(
-                        client.getClass().getSimpleName(), mock, spoken -> client.get(), Patience.embedded().event())),
+                        client.getClass().getSimpleName(),
+                        mock,
+                        spoken -> client.get(),
+                        Patience.embedded().event())),
                 onResult,
                 mock::close);
     }

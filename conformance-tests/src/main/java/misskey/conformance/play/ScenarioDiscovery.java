@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import misskey.scenario.ScenarioFolder;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -44,8 +43,9 @@ final class ScenarioDiscovery {
     }
 
     private static void addFolder(TestDescriptor parent, Path folder) {
-        try (Stream<Path> files = ScenarioFolder.files(folder)) {
-            files.forEach(file -> add(parent, ScenarioTests.file(parent.getUniqueId(), file)));
+        try {
+            ScenarioFolder.files(folder)
+                    .forEach(file -> add(parent, ScenarioTests.file(parent.getUniqueId(), file)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(folder + ": cannot be read", unreadable);
         }
@@ -82,7 +82,8 @@ final class ScenarioDiscovery {
         String value = segments.get(1).getValue();
         switch (segments.get(1).getType()) {
             case ScenarioTests.FILE -> addFile(root, Path.of(value));
-            case ScenarioTests.CLASS -> ReflectionSupport.tryToLoadClass(value).toOptional().ifPresent(this::addClass);
+            case ScenarioTests.CLASS ->
+                ReflectionSupport.tryToLoadClass(value).toOptional().ifPresent(this::addClass);
             default -> {}
         }
         Set<TestDescriptor> beside = new HashSet<>();
@@ -96,7 +97,8 @@ final class ScenarioDiscovery {
     }
 
     private static void add(TestDescriptor parent, TestDescriptor child) {
-        boolean known = parent.getChildren().stream().anyMatch(each -> each.getUniqueId().equals(child.getUniqueId()));
+        boolean known = parent.getChildren().stream()
+                .anyMatch(each -> each.getUniqueId().equals(child.getUniqueId()));
         if (!known) {
             parent.addChild(child);
         }

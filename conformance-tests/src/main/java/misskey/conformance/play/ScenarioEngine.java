@@ -50,7 +50,8 @@ public final class ScenarioEngine extends HierarchicalTestEngine<ScenarioContext
 
     @Override
     protected ScenarioContext createExecutionContext(ExecutionRequest request) {
-        ScenarioContext given = request.getStore().get(ScenarioContext.NAMESPACE, ScenarioContext.KEY, ScenarioContext.class);
+        ScenarioContext given =
+                request.getStore().get(ScenarioContext.NAMESPACE, ScenarioContext.KEY, ScenarioContext.class);
         return given == null ? ScenarioContext.of(request.getConfigurationParameters()) : given;
     }
 
@@ -63,7 +64,10 @@ public final class ScenarioEngine extends HierarchicalTestEngine<ScenarioContext
     }
 
     private static int parallelism(ConfigurationParameters parameters) {
-        return parameters.get(PARALLELISM, Integer::valueOf).filter(count -> count > 0).orElse(USUAL_PARALLELISM);
+        return parameters
+                .get(PARALLELISM, Integer::valueOf)
+                .filter(count -> count > 0)
+                .orElse(USUAL_PARALLELISM);
     }
 
     /** So many at a time, however few cores there are: scenarios wait most of their time. */

@@ -33,7 +33,8 @@ public final class ScenarioSuite {
             int parallelism,
             Consumer<ScenarioResult> onResult) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(files.stream().map(file -> selectFile(file.toString())).toList())
+                .selectors(
+                        files.stream().map(file -> selectFile(file.toString())).toList())
                 .filters(EngineFilter.includeEngines(ScenarioEngine.ID))
                 .configurationParameter(ScenarioEngine.PARALLELISM, Integer.toString(parallelism))
                 .build();

@@ -15,6 +15,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import misskey.conformance.reference.ReferenceClient;
 import misskey.conformance.verdict.NotJudged;
@@ -103,8 +105,8 @@ class ScenarioEngineTest {
 
         Map<String, TestExecutionResult> results = run(selectDirectory(folder.toString()));
 
-        assertThat(results.get("Someone follows me, to a server").getStatus()).isEqualTo(Status.FAILED);
-        assertThat(results.get("Someone follows me, to a server").getThrowable().orElseThrow())
+        assertThat(of(results, "Someone follows me, to a server").getStatus()).isEqualTo(Status.FAILED);
+        assertThat(of(results, "Someone follows me, to a server").getThrowable().orElseThrow())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContainingAll("followed.yaml:8:5", "WRONG FRAME", "/body/body/id", "transcript");
     }
@@ -113,29 +115,31 @@ class ScenarioEngineTest {
     void fileThatCannotBeReadIsAFailureThatSaysWhere() throws IOException {
         write("wrong.yaml", FOLLOWED.replace("covers", "cover"));
 
-        assertThat(run(selectDirectory(folder.toString())).values()).singleElement().satisfies(result -> {
-            assertThat(result.getStatus()).isEqualTo(Status.FAILED);
-            assertThat(result.getThrowable().orElseThrow()).hasMessageContaining("wrong.yaml:3:1: the language has no");
-        });
+        assertThat(run(selectDirectory(folder.toString())).values())
+                .singleElement()
+                .satisfies(result -> {
+                    assertThat(result.getStatus()).isEqualTo(Status.FAILED);
+                    assertThat(result.getThrowable().orElseThrow())
+                            .hasMessageContaining("wrong.yaml:3:1: the language has no");
+                });
     }
 
     @Test
     void scenarioOfAnotherDialectIsAbortedWithTheReason() throws IOException {
         write("followed.yaml", FOLLOWED.replace("steps:", "dialects: [misskey-12]\nsteps:"));
 
-        assertThat(run(selectDirectory(folder.toString())).values())
-                .hasSize(2)
-                .allSatisfy(result -> {
-                    assertThat(result.getStatus()).isEqualTo(Status.ABORTED);
-                    assertThat(result.getThrowable().orElseThrow())
-                            .isInstanceOf(NotJudged.class)
-                            .hasMessageContaining("it holds in misskey-12, not in documented");
-                });
+        assertThat(run(selectDirectory(folder.toString())).values()).hasSize(2).allSatisfy(result -> {
+            assertThat(result.getStatus()).isEqualTo(Status.ABORTED);
+            assertThat(result.getThrowable().orElseThrow())
+                    .isInstanceOf(NotJudged.class)
+                    .hasMessageContaining("it holds in misskey-12, not in documented");
+        });
     }
 
     @Test
     void whatOthersSelectIsNoneOfIt() {
-        assertThat(tests(discover(selectClass(ScenarioEngineTest.class), selectFile("pom.xml")))).isEmpty();
+        assertThat(tests(discover(selectClass(ScenarioEngineTest.class), selectFile("pom.xml"))))
+                .isEmpty();
     }
 
     @Test
@@ -143,8 +147,8 @@ class ScenarioEngineTest {
         Map<String, TestExecutionResult> results = run(selectClass(OfAProject.class));
 
         assertThat(results).hasSize(1);
-        assertThat(results.get("Someone follows me, to a client").getStatus()).isEqualTo(Status.SUCCESSFUL);
-        assertThat(MyClient.made).isPositive();
+        assertThat(of(results, "Someone follows me, to a client").getStatus()).isEqualTo(Status.SUCCESSFUL);
+        assertThat(MyClient.MADE).hasPositiveValue();
     }
 
     @Scenarios(files = "../scenarios/documented/followed.yaml", client = MyClient.class)
@@ -152,11 +156,11 @@ class ScenarioEngineTest {
 
     /** A client of the project's own, as far as the kit can tell. */
     public static final class MyClient implements Supplier<Subject> {
-        static volatile int made;
+        static final AtomicInteger MADE = new AtomicInteger();
 
         @Override
         public Subject get() {
-            made++;
+            MADE.incrementAndGet();
             return new ReferenceClient(Dialect.named("documented"), Duration.ofSeconds(2));
         }
     }
@@ -186,6 +190,10 @@ class ScenarioEngineTest {
             }
         });
         return tests;
+    }
+
+    private static TestExecutionResult of(Map<String, TestExecutionResult> results, String name) {
+        return Optional.ofNullable(results.get(name)).orElseThrow();
     }
 
     private static List<String> ids(List<TestIdentifier> tests) {

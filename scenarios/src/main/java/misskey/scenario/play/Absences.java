@@ -45,7 +45,9 @@ final class Absences {
                         Broken.Why.FORBIDDEN,
                         "line " + came.line().n() + " of the transcript must not have come",
                         new Broken.Shown(
-                                Optional.of(absence.step), Optional.empty(), came.line().n())));
+                                Optional.of(absence.step),
+                                Optional.empty(),
+                                came.line().n())));
     }
 
     private static Optional<Broken> report(Armed absence, Function<String, Optional<AppReports>> reports) {

@@ -21,7 +21,8 @@ public final class Broken extends Exception {
         static final Shown NOTHING = new Shown(Optional.empty(), Optional.empty(), 0);
 
         static Shown nearest(Optional<Heard.Near> near) {
-            return new Shown(Optional.empty(), near, near.map(each -> each.line().n()).orElse(0));
+            return new Shown(
+                    Optional.empty(), near, near.map(each -> each.line().n()).orElse(0));
         }
     }
 

@@ -60,7 +60,10 @@ public record Diagnosis(
     /** All of it, without tones. */
     public String text() {
         return lines().stream()
-                .map(line -> line.stream().map(Part::text).collect(Collectors.joining()).stripTrailing())
+                .map(line -> line.stream()
+                        .map(Part::text)
+                        .collect(Collectors.joining())
+                        .stripTrailing())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -141,7 +144,9 @@ public record Diagnosis(
         String arrow = from.equals(Direction.CLIENT.label()) ? "C →  " : from.isEmpty() ? "     " : "  ← S";
         boolean isWrong = line.n() == wrong;
         return List.of(
-                new Part(isWrong ? Tone.WRONG : Tone.FAINT, String.format(Locale.ROOT, "%s%6d", isWrong ? " ▶" : "  ", line.n())),
+                new Part(
+                        isWrong ? Tone.WRONG : Tone.FAINT,
+                        String.format(Locale.ROOT, "%s%6d", isWrong ? " ▶" : "  ", line.n())),
                 new Part(
                         Tone.FAINT,
                         String.format(Locale.ROOT, "  +%.3f s  %-9s ", (line.t() - began) / 1e6, line.conn())),

@@ -70,8 +70,7 @@ final class Ended {
                                         && finding.line() == near.line().n()))
                 .map(near -> new Broken(Broken.Why.SCHEMA, String.valueOf(broken.getMessage()), broken.shown()))
                 .orElse(broken);
-        Diagnosis diagnosis =
-                diagnosis(told, broken.shown().step().orElse(running), connection, lines, findings);
+        Diagnosis diagnosis = diagnosis(told, broken.shown().step().orElse(running), connection, lines, findings);
         List<Line> tail = diagnosis.tail();
         int shown = told.shown().line();
         List<Integer> evidence = shown > 0
