@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import misskey.conformance.play.ScenarioResult;
+import misskey.conformance.play.PlayedScenario;
 import misskey.conformance.report.Palette;
 import misskey.conformance.report.Printable;
 import misskey.conformance.verdict.Outcome;
@@ -32,8 +32,8 @@ final class PlayReport {
     }
 
     /** Prints everything; gives the exit code. */
-    int print(ScenarioSelection selection, List<ScenarioResult> results, long micros, boolean complete) {
-        Map<String, List<ScenarioResult>> byFile = results.stream()
+    int print(NamedFiles selection, List<PlayedScenario> results, long micros, boolean complete) {
+        Map<String, List<PlayedScenario>> byFile = results.stream()
                 .collect(Collectors.groupingBy(result -> result.scenario().file()));
         int widest = selection.scenarios().stream()
                 .mapToInt(scenario -> scenario.file().length())
@@ -42,33 +42,33 @@ final class PlayReport {
         for (Scenario scenario : selection.scenarios()) {
             line(scenario, byFile.getOrDefault(scenario.file(), List.of()), widest);
         }
-        for (ScenarioResult result : results) {
+        for (PlayedScenario result : results) {
             details(result);
         }
         sum(results, micros);
         out.flush();
-        return Played.exit(results.stream().map(ScenarioResult::performance).toList(), complete);
+        return Played.exit(results.stream().map(PlayedScenario::performance).toList(), complete);
     }
 
-    private void line(Scenario scenario, List<ScenarioResult> results, int widest) {
+    private void line(Scenario scenario, List<PlayedScenario> results, int widest) {
         String name = scenario.file()
                 + " ".repeat(Math.max(0, widest - scenario.file().length()));
         out.println(Printable.of(name) + "  " + sides(results) + palette.dim("  " + Printable.of(scenario.title())));
     }
 
-    private String sides(List<ScenarioResult> results) {
+    private String sides(List<PlayedScenario> results) {
         if (results.isEmpty()) {
             return palette.yellow("nobody to play it to");
         }
         return results.stream()
-                .sorted(Comparator.comparing(ScenarioResult::to).reversed())
+                .sorted(Comparator.comparing(PlayedScenario::to).reversed())
                 .map(result -> palette.dim(result.to().label() + " ")
                         + Played.word(palette, result.performance())
                         + palette.dim(String.format(Locale.ROOT, " %5d ms", result.micros() / 1_000)))
                 .collect(Collectors.joining("  "));
     }
 
-    private void details(ScenarioResult result) {
+    private void details(PlayedScenario result) {
         Performance played = result.performance();
         if (played.passed() && played.findings().isEmpty()) {
             return;
@@ -83,7 +83,7 @@ final class PlayReport {
                 Optional.of(again.apply(result.scenario())).filter(command -> !played.passed()));
     }
 
-    private void sum(List<ScenarioResult> results, long micros) {
+    private void sum(List<PlayedScenario> results, long micros) {
         if (results.size() < 2) {
             return;
         }
@@ -101,7 +101,7 @@ final class PlayReport {
         if (results.size() > SLOWEST) {
             out.println(palette.dim("slowest: "
                     + results.stream()
-                            .sorted(Comparator.comparing(ScenarioResult::micros).reversed())
+                            .sorted(Comparator.comparing(PlayedScenario::micros).reversed())
                             .limit(SLOWEST)
                             .map(result -> Printable.of(result.scenario().file()) + " to a "
                                     + result.to().label() + " " + result.micros() / 1_000 + " ms")

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import misskey.conformance.play.ClientUnderTest;
 import misskey.conformance.play.MockUnderTest;
 import misskey.conformance.play.RemoteUnderTest;
-import misskey.conformance.play.ScenarioResult;
+import misskey.conformance.play.PlayedScenario;
 import misskey.conformance.play.ScenarioSuite;
 import misskey.conformance.play.UnderTest;
 import misskey.conformance.probe.Patience;
@@ -107,7 +107,7 @@ final class PlayVerb implements Callable<Integer> {
     @Override
     public Integer call() throws CannotRun {
         check();
-        ScenarioSelection selection = ScenarioSelection.read(files);
+        NamedFiles selection = NamedFiles.read(files);
         Dialect chosen = Dialects.named(dialect);
         if (listen != null) {
             ListenAddress address = ListenAddress.parse(listen);
@@ -118,7 +118,7 @@ final class PlayVerb implements Callable<Integer> {
                     Duration.ofSeconds(within),
                     spec.commandLine().getOut());
         }
-        Queue<ScenarioResult> results = new ConcurrentLinkedQueue<>();
+        Queue<PlayedScenario> results = new ConcurrentLinkedQueue<>();
         Progress progress = new Progress(spec.commandLine().getErr(), selection.size() > 1, selection.size(), "files");
         long began = System.nanoTime();
         if (url == null) {
@@ -155,11 +155,11 @@ final class PlayVerb implements Callable<Integer> {
     }
 
     private void play(
-            ScenarioSelection selection,
+            NamedFiles selection,
             List<UnderTest> underTest,
             Dialect chosen,
             int atATime,
-            Queue<ScenarioResult> results,
+            Queue<PlayedScenario> results,
             Progress progress) {
         ScenarioSuite.run(selection.files(), underTest, chosen, seed, atATime, result -> {
             results.add(result);
@@ -178,7 +178,7 @@ final class PlayVerb implements Callable<Integer> {
                         waits.event()));
     }
 
-    private RemoteTarget remote(ScenarioSelection selection, Dialect chosen) throws CannotRun {
+    private RemoteTarget remote(NamedFiles selection, Dialect chosen) throws CannotRun {
         URI stream;
         try {
             stream = RemoteTarget.streamUrl(String.valueOf(url));

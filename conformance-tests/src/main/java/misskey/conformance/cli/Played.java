@@ -3,9 +3,9 @@ package misskey.conformance.cli;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import misskey.conformance.report.DiagnosisText;
 import misskey.conformance.report.Palette;
 import misskey.conformance.report.Printable;
 import misskey.conformance.verdict.Gate;
@@ -17,17 +17,10 @@ import misskey.scenario.play.Performance;
 
 /** What playing a scenario came to, on the console and as an exit code. */
 final class Played {
-    private static final Map<Broken.Ending, Outcome> OUTCOMES = Map.of(
-            Broken.Ending.PASSED, Outcome.PASS,
-            Broken.Ending.BROKEN, Outcome.FAIL,
-            Broken.Ending.UNTESTABLE, Outcome.UNTESTABLE,
-            Broken.Ending.NOT_APPLICABLE, Outcome.NOT_APPLICABLE,
-            Broken.Ending.MISTAKEN, Outcome.ERROR);
-
     private Played() {}
 
     static Outcome outcome(Performance played) {
-        return OUTCOMES.getOrDefault(played.ending(), Outcome.ERROR);
+        return Outcome.of(played.ending());
     }
 
     /**
@@ -78,39 +71,7 @@ final class Played {
             out.println("  " + Printable.of(diagnosis.message()));
             return;
         }
-        int columns = Terminal.columns();
-        for (List<Diagnosis.Part> line : diagnosis.lines()) {
-            out.println(painted(palette, line, columns));
-        }
-        again.ifPresent(command -> out.println(painted(
-                palette, List.of(Diagnosis.label("again"), new Diagnosis.Part(Diagnosis.Tone.PLAIN, command)), 0)));
-    }
-
-    /** One line of the terminal; what is beyond its columns is cut, as long as nobody redirects it. */
-    private static String painted(Palette palette, List<Diagnosis.Part> line, int columns) {
-        StringBuilder text = new StringBuilder();
-        int used = 0;
-        for (Diagnosis.Part part : line) {
-            String printable = Printable.of(part.text()).replace('\n', ' ');
-            if (columns > 0 && used + printable.length() > columns) {
-                printable = printable.substring(0, Math.max(0, columns - used - 1)) + "…";
-            }
-            used += printable.length();
-            text.append(painted(palette, part.tone(), printable));
-            if (columns > 0 && used >= columns) {
-                break;
-            }
-        }
-        return text.toString().stripTrailing();
-    }
-
-    private static String painted(Palette palette, Diagnosis.Tone tone, String text) {
-        return switch (tone) {
-            case PLAIN -> text;
-            case STRONG -> palette.bold(text);
-            case WRONG -> palette.red(text);
-            case RIGHT -> palette.green(text);
-            case FAINT -> palette.dim(text);
-        };
+        DiagnosisText.print(out, palette, diagnosis);
+        again.ifPresent(command -> DiagnosisText.printAgain(out, palette, command));
     }
 }

@@ -4,72 +4,140 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import misskey.conformance.client.NamedScenario;
+import misskey.protocol.DidYouMean;
+import misskey.protocol.Direction;
 import misskey.scenario.Scenario;
 import misskey.scenario.ScenarioError;
 import misskey.scenario.ScenarioFolder;
 import misskey.scenario.ScenarioReader;
 
-/**
- * The scenarios that a command line names, read.
- *
- * @param byFile in the order in which they are named; those of a folder by path
- */
-record ScenarioSelection(Map<Path, Scenario> byFile) {
-    /** Reads files, and the files of folders; throws with the mistakes of all of them. */
-    static ScenarioSelection read(List<Path> named) throws CannotRun {
-        Map<Path, Scenario> scenarios = new LinkedHashMap<>();
-        List<String> mistakes = new ArrayList<>();
-        for (Path path : named) {
-            for (Path file : files(path)) {
+/** Which scenarios a client is judged by: the library's, or files and folders, and of these what patterns say. */
+final class ScenarioSelection {
+    private static final String LIBRARY = "documented";
+    private static final String ENDING = ".yaml";
+
+    private ScenarioSelection() {}
+
+    /** The scenarios of the library that judge a client. */
+    static List<NamedScenario> library() {
+        List<NamedScenario> all = new ArrayList<>();
+        for (String path : ScenarioReader.libraryPaths(LIBRARY)) {
+            try {
+                add(all, withoutEnding(path), ScenarioReader.library(path));
+            } catch (ScenarioError broken) {
+                throw new IllegalStateException("the library is broken: " + broken.getMessage(), broken);
+            }
+        }
+        return all;
+    }
+
+    /** Those of files, and of the files below folders. */
+    static List<NamedScenario> files(List<Path> paths) throws CannotRun {
+        List<NamedScenario> all = new ArrayList<>();
+        for (Path path : paths) {
+            for (Path file : filesIn(path)) {
                 try {
-                    scenarios.put(file, ScenarioReader.read(file));
+                    Scenario scenario = ScenarioReader.read(file);
+                    if (Files.isDirectory(path) || scenario.judges(Direction.CLIENT)) {
+                        add(all, nameOf(file), scenario);
+                    } else {
+                        throw CannotRun.usage(
+                                file + ": this scenario judges servers only (plays: [server]); play it with"
+                                        + " `misskey-kit play`");
+                    }
                 } catch (ScenarioError broken) {
-                    mistakes.add(String.valueOf(broken.getMessage()));
+                    throw CannotRun.usage(String.valueOf(broken.getMessage()));
                 }
             }
         }
-        if (!mistakes.isEmpty()) {
-            throw CannotRun.usage(String.join(System.lineSeparator(), mistakes));
-        }
-        return new ScenarioSelection(scenarios);
+        return unlike(all);
     }
 
-    private static List<Path> files(Path path) throws CannotRun {
+    private static void add(List<NamedScenario> all, String name, Scenario scenario) {
+        if (scenario.judges(Direction.CLIENT)) {
+            all.add(new NamedScenario(name, scenario));
+        }
+    }
+
+    private static List<Path> filesIn(Path path) throws CannotRun {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
         try {
-            List<Path> found = ScenarioFolder.files(path);
-            if (found.isEmpty()) {
-                throw CannotRun.usage(path + ": no scenario is in this folder; they end in .yaml");
-            }
-            return found;
+            return ScenarioFolder.files(path);
         } catch (IOException unreadable) {
-            throw CannotRun.usage(path + ": cannot be read: " + unreadable.getMessage());
+            throw CannotRun.usage("--scenario " + path + ": cannot be read: " + unreadable.getMessage());
         }
     }
 
-    List<Path> files() {
-        return List.copyOf(byFile.keySet());
+    /** The folder's name and the file's, as the library has them. */
+    private static String nameOf(Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        String around = folder == null || folder.getFileName() == null ? "" : folder.getFileName() + "/";
+        return withoutEnding(around + file.getFileName());
     }
 
-    List<Scenario> scenarios() {
-        return List.copyOf(byFile.values());
+    private static String withoutEnding(String path) {
+        return path.endsWith(ENDING) ? path.substring(0, path.length() - ENDING.length()) : path;
     }
 
-    int size() {
-        return byFile.size();
+    /** Files of one name in several folders get a number. */
+    private static List<NamedScenario> unlike(List<NamedScenario> all) {
+        Map<String, Integer> times = new HashMap<>();
+        return all.stream()
+                .map(each -> {
+                    int nth = times.merge(each.name(), 1, Integer::sum);
+                    return nth == 1 ? each : new NamedScenario(each.name() + "-" + nth, each.scenario());
+                })
+                .toList();
     }
 
-    /** The accounts of all of them. */
-    List<String> accounts() {
-        Set<String> accounts = new LinkedHashSet<>();
-        byFile.values().forEach(scenario -> accounts.addAll(scenario.cast().users()));
-        return List.copyOf(accounts);
+    /**
+     * What patterns leave of them: {@code only} those that one of these fits, and then none that one of {@code skip} fits. A
+     * pattern that fits nothing at all is a mistake.
+     */
+    static List<NamedScenario> of(List<NamedScenario> all, List<String> only, List<String> skip) throws CannotRun {
+        check("--only", only, all);
+        check("--skip", skip, all);
+        return all.stream()
+                .filter(each -> only.isEmpty() || only.stream().anyMatch(pattern -> fits(pattern, each)))
+                .filter(each -> skip.stream().noneMatch(pattern -> fits(pattern, each)))
+                .toList();
+    }
+
+    private static void check(String option, List<String> patterns, List<NamedScenario> all) throws CannotRun {
+        for (String pattern : patterns) {
+            if (all.stream().noneMatch(each -> fits(pattern, each))) {
+                Set<String> known = new HashSet<>();
+                all.forEach(each -> known.addAll(names(each)));
+                throw CannotRun.usage(option + ": no scenario is called, and none covers, \"" + pattern + "\""
+                        + DidYouMean.suffix(pattern, known) + " (* stands for anything)");
+            }
+        }
+    }
+
+    private static boolean fits(String pattern, NamedScenario scenario) {
+        StringBuilder regex = new StringBuilder();
+        for (String part : pattern.split("(?=[*?])|(?<=[*?])", -1)) {
+            regex.append(part.equals("*") ? ".*" : part.equals("?") ? "." : Pattern.quote(part));
+        }
+        Pattern glob = Pattern.compile(regex.toString());
+        return names(scenario).stream().anyMatch(name -> glob.matcher(name).matches());
+    }
+
+    /** What a scenario can be selected by: its file, with folder and ending or without, and the requirements it covers. */
+    private static List<String> names(NamedScenario scenario) {
+        String whole = scenario.name();
+        String file = whole.substring(whole.lastIndexOf('/') + 1);
+        List<String> names = new ArrayList<>(List.of(whole, file, whole + ENDING, file + ENDING));
+        names.addAll(scenario.scenario().covers());
+        return names;
     }
 }

@@ -11,11 +11,11 @@ final class Terminal {
 
     /** Colours where the terminal has them and nothing (such as {@code NO_COLOR}) asks for none. */
     static Palette palette() {
-        return new Palette(Ansi.AUTO.enabled());
+        return new Palette(Ansi.AUTO.enabled(), columns());
     }
 
     /** How wide the user's terminal is, as the variable {@code COLUMNS} says; 0 where nobody is known to look. */
-    static int columns() {
+    private static int columns() {
         String columns = System.getenv("COLUMNS");
         boolean known = isInteractive() && columns != null && columns.matches("[1-9]\\d{1,3}");
         return known ? Integer.parseInt(columns) : isInteractive() ? USUAL_COLUMNS : 0;

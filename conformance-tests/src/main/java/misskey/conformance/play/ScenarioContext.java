@@ -23,7 +23,7 @@ import org.junit.platform.engine.support.store.Namespace;
  * @param atEnd lets go of what was started for this run
  */
 record ScenarioContext(
-        Dialect dialect, long seed, List<UnderTest> underTest, Consumer<ScenarioResult> onResult, Runnable atEnd)
+        Dialect dialect, long seed, List<UnderTest> underTest, Consumer<PlayedScenario> onResult, Runnable atEnd)
         implements EngineExecutionContext {
     /** Where the engine finds one in the store of its launcher session. */
     static final Namespace NAMESPACE = Namespace.create(ScenarioEngine.ID);

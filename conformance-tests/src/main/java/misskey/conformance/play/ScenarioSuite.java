@@ -31,7 +31,7 @@ public final class ScenarioSuite {
             Dialect dialect,
             long seed,
             int parallelism,
-            Consumer<ScenarioResult> onResult) {
+            Consumer<PlayedScenario> onResult) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(
                         files.stream().map(file -> selectFile(file.toString())).toList())

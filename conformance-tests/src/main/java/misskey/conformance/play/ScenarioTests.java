@@ -174,7 +174,7 @@ final class ScenarioTests {
             long began = System.nanoTime();
             Performance performance = underTest.play(scenario, context.dialect(), context.seed(), step -> {});
             context.onResult()
-                    .accept(new ScenarioResult(scenario, side, performance, (System.nanoTime() - began) / 1_000));
+                    .accept(new PlayedScenario(scenario, side, performance, (System.nanoTime() - began) / 1_000));
             String message = performance.diagnosis().map(Diagnosis::text).orElse("");
             switch (performance.ending()) {
                 case PASSED -> {}

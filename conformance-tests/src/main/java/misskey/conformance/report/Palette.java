@@ -2,12 +2,24 @@ package misskey.conformance.report;
 
 import misskey.conformance.verdict.Outcome;
 
-/** Colours and marks of the console; without colours the words say it all. */
+/** Colours and marks of the console, and how wide it is; without colours the words say it all. */
 public final class Palette {
     private final boolean colours;
+    private final int columns;
 
+    /** Of a console that may be as wide as it likes, such as a file. */
     public Palette(boolean colours) {
+        this(colours, 0);
+    }
+
+    /** @param columns how wide the console is; 0 where nothing is to be cut */
+    public Palette(boolean colours, int columns) {
         this.colours = colours;
+        this.columns = columns;
+    }
+
+    int columns() {
+        return columns;
     }
 
     /** The mark and word of an outcome, padded to one width. */

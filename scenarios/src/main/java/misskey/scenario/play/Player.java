@@ -77,15 +77,31 @@ public final class Player implements Step.Visitor<Step, Broken> {
             stage.prepare(scenario, names);
             background.begin(names);
             runAll(scenario.steps());
+            stage.check();
             stage.finish();
             absences.check(heard, this::reports);
             return ended.passed(List.copyOf(evidence));
         } catch (Broken broken) {
             background.close();
+            Broken explained = explained(broken);
             stage.finish();
-            return ended.broken(absences.broken(heard, this::reports).orElse(broken), running, connectionOrNone());
+            return ended.broken(absences.broken(heard, this::reports).orElse(explained), running, connectionOrNone());
         } finally {
             background.close();
+        }
+    }
+
+    /** A client that is gone explains why something did not come. */
+    private Broken explained(Broken broken) {
+        if (broken.why().ending() != Broken.Ending.BROKEN) {
+            return broken;
+        }
+        try {
+            stage.check();
+            return broken;
+        } catch (Broken cause) {
+            boolean same = String.valueOf(broken.getMessage()).equals(cause.getMessage());
+            return same ? broken : new Broken(cause.why(), cause.getMessage() + " (" + broken.getMessage() + ")");
         }
     }
 

@@ -10,4 +10,4 @@ import misskey.scenario.play.Performance;
  * @param to the side it was played to, and judges
  * @param micros how long it took
  */
-public record ScenarioResult(Scenario scenario, Direction to, Performance performance, long micros) {}
+public record PlayedScenario(Scenario scenario, Direction to, Performance performance, long micros) {}
