@@ -77,16 +77,30 @@ public final class Player implements Step.Visitor<Step, Broken> {
             stage.prepare(scenario, names);
             background.begin(names);
             runAll(scenario.steps());
-            stage.finish();
-            absences.check(heard, this::reports);
-            return ended.passed(List.copyOf(evidence));
+            finish();
+            Optional<Absences.Came> forbidden = absences.broken(heard, this::reports);
+            return forbidden.isPresent() ? forbidden(ended, forbidden.get()) : ended.passed(List.copyOf(evidence));
         } catch (Broken broken) {
             background.close();
-            stage.finish();
-            return ended.broken(absences.broken(heard, this::reports).orElse(broken), running, connectionOrNone());
+            finish();
+            Optional<Absences.Came> forbidden = absences.broken(heard, this::reports);
+            return forbidden.isPresent()
+                    ? forbidden(ended, forbidden.get())
+                    : ended.broken(broken, running, connectionOrNone());
         } finally {
             background.close();
         }
+    }
+
+    /** Ends what is open. That it ends now is no doing of the other side. */
+    private void finish() {
+        opened.values().forEach(connections -> connections.forEach(heard::closing));
+        stage.finish();
+    }
+
+    private Performance forbidden(Ended ended, Absences.Came came) {
+        running = came.step();
+        return ended.broken(came.why(), running, connectionOrNone());
     }
 
     private Direction other() {
