@@ -92,7 +92,6 @@ final class MockStage implements Stage {
         Optional<Line> opened = heard.takeLine(
                 line -> line.op() == Line.Op.OPENED && line.conn().startsWith(account + "-"), within);
         if (opened.isEmpty()) {
-            subjects.check(account);
             throw new Broken(
                     Broken.Why.HANDSHAKE, "waited " + within.toMillis() + " ms; no connection came of " + account);
         }
@@ -108,7 +107,6 @@ final class MockStage implements Stage {
             Optional<Line> line =
                     heard.takeLine(each -> each.op() == Line.Op.REFUSED || each.op() == Line.Op.UNANSWERED, within);
             if (line.isEmpty()) {
-                subjects.check(step.party().name());
                 throw new Broken(
                         Broken.Why.HANDSHAKE,
                         "waited " + within.toMillis() + " ms; the client asked for "
@@ -122,6 +120,11 @@ final class MockStage implements Stage {
     @Override
     public void command(String account, Step.App step, JsonNode operand, Optional<JsonNode> params) throws Broken {
         subjects.command(account, step, operand, params);
+    }
+
+    @Override
+    public void check() throws Broken {
+        subjects.check();
     }
 
     @Override

@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The clients under test: one for each account. Their failures are failures of the scenario. */
 final class Subjects {
+    private static final Duration TO_ANSWER = Duration.ofSeconds(2);
+
     private final Optional<Supplier<Subject>> source;
     private final SessionAddress address;
     private final Map<String, Subject> byAccount = new LinkedHashMap<>();
@@ -36,7 +38,11 @@ final class Subjects {
     /** Has this account's client open its stream, the first time: later it comes back by itself. */
     void open(Party party) throws Broken {
         String name = party.name();
-        if (source.isEmpty() || byAccount.containsKey(name)) {
+        if (source.isEmpty()) {
+            return;
+        }
+        if (byAccount.containsKey(name)) {
+            require(byAccount.get(name), Subject.RECONNECT);
             return;
         }
         Subject subject = guarded(source.get());
@@ -85,15 +91,9 @@ final class Subjects {
         }
     }
 
-    /** Throws where this account's client has failed, which explains why something did not come. */
-    void check(String account) throws Broken {
-        Subject subject = byAccount.get(account);
-        if (subject != null) {
-            guarded(() -> {
-                subject.barrier(Duration.ofSeconds(1));
-                return subject;
-            });
-        }
+    /** Throws where one of them has failed, which explains why something did not come. */
+    void check() throws Broken {
+        barrier(TO_ANSWER);
     }
 
     Optional<AppReports> reports(String account) {

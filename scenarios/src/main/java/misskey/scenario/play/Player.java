@@ -77,16 +77,18 @@ public final class Player implements Step.Visitor<Step, Broken> {
             stage.prepare(scenario, names);
             background.begin(names);
             runAll(scenario.steps());
+            stage.check();
             finish();
             Optional<Absences.Came> forbidden = absences.broken(heard, this::reports);
             return forbidden.isPresent() ? forbidden(ended, forbidden.get()) : ended.passed(List.copyOf(evidence));
         } catch (Broken broken) {
             background.close();
+            Broken explained = explained(broken);
             finish();
             Optional<Absences.Came> forbidden = absences.broken(heard, this::reports);
             return forbidden.isPresent()
                     ? forbidden(ended, forbidden.get())
-                    : ended.broken(broken, running, connectionOrNone());
+                    : ended.broken(explained, running, connectionOrNone());
         } finally {
             background.close();
         }
@@ -101,6 +103,20 @@ public final class Player implements Step.Visitor<Step, Broken> {
     private Performance forbidden(Ended ended, Absences.Came came) {
         running = came.step();
         return ended.broken(came.why(), running, connectionOrNone());
+    }
+
+    /** A client that is gone explains why something did not come. */
+    private Broken explained(Broken broken) {
+        if (broken.why().ending() != Broken.Ending.BROKEN) {
+            return broken;
+        }
+        try {
+            stage.check();
+            return broken;
+        } catch (Broken cause) {
+            boolean same = String.valueOf(broken.getMessage()).equals(cause.getMessage());
+            return same ? broken : new Broken(cause.why(), cause.getMessage() + " (" + broken.getMessage() + ")");
+        }
     }
 
     private Direction other() {
