@@ -43,6 +43,7 @@ class MisskeyJsTest {
     private final MockServer mock = MockServer.start();
     private final MockSession session = mock.session(SessionSettings.defaults());
     private NodeProgram client;
+    private int given;
 
     @BeforeAll
     static void install() throws Exception {
@@ -52,10 +53,16 @@ class MisskeyJsTest {
 
     @BeforeEach
     void connect() throws Exception {
-        client = misskeyJs.run(
-                "driver.mjs",
-                List.of(session.origin().toString()),
-                Map.of("MISSKEY_TOKEN", session.token("alice").reveal()));
+        client = misskeyJs.run("adapter.mjs", List.of(), Map.of());
+        tell("hello", Json.object().put("protocol", 1).put("dialect", "documented"));
+        tell(
+                "open",
+                Json.object()
+                        .put("origin", session.origin().toString())
+                        .put("stream", session.streamUrl().toString())
+                        .put("token", session.token("alice").reveal()));
+        tell("connect", Json.object().put("channel", "main").put("as", "main"));
+        tell("connect", Json.object().put("channel", "localTimeline").put("as", "localTimeline"));
         awaitFrame(frame("connect", Json.object().put("channel", "main").put("id", "1")));
         awaitFrame(
                 frame("connect", Json.object().put("channel", "localTimeline").put("id", "2")));
@@ -81,7 +88,7 @@ class MisskeyJsTest {
 
         awaitReport(event("main", "meUpdated", alice));
         leave();
-        assertThat(client.reports())
+        assertThat(told())
                 .as(client.everythingWritten())
                 .containsExactlyInAnyOrder(
                         state("connected"),
@@ -90,7 +97,7 @@ class MisskeyJsTest {
                         event("main", "followed", bob),
                         event("localTimeline", "note", note),
                         event("main", "meUpdated", alice),
-                        state("disconnected"));
+                        state("closed"));
     }
 
     @Test
@@ -109,7 +116,7 @@ class MisskeyJsTest {
         leave();
         assertThat(Instant.parse(deletion.path("body").path("deletedAt").stringValue("")))
                 .isBetween(before, Instant.now());
-        assertThat(client.reports())
+        assertThat(told())
                 .as(client.everythingWritten())
                 .containsExactly(
                         state("connected"),
@@ -119,7 +126,7 @@ class MisskeyJsTest {
                                 Json.object().put("reaction", "👍").put("userId", bob)),
                         update(note, "pollVoted", Json.object().put("choice", 1).put("userId", bob)),
                         update(note, "deleted", deletion.path("body")),
-                        state("disconnected"));
+                        state("closed"));
     }
 
     @Test
@@ -129,7 +136,7 @@ class MisskeyJsTest {
         String kept = postQuietly("bob");
         capture(released);
         capture(kept);
-        client.tell("release " + released);
+        tell("release", Json.object().put("id", released));
         awaitFrame(frame("unsubNote", Json.object().put("id", released)));
 
         call("bob", "notes/reactions/create", noteId(released).put("reaction", "👍"));
@@ -137,9 +144,9 @@ class MisskeyJsTest {
 
         awaitReport(update(kept, "reacted", reaction));
         leave();
-        assertThat(client.reports())
+        assertThat(told())
                 .as(client.everythingWritten())
-                .containsExactly(state("connected"), update(kept, "reacted", reaction), state("disconnected"));
+                .containsExactly(state("connected"), update(kept, "reacted", reaction), state("closed"));
     }
 
     /**
@@ -147,7 +154,8 @@ class MisskeyJsTest {
      * way it broke no rule and used nothing that the document does not have.
      */
     private void leave() throws Exception {
-        client.tell("close");
+        tell("close", Json.object());
+        client.endInput();
         assertThat(client.awaitExit(PATIENCE)).as(client.everythingWritten()).isZero();
         assertThat(session.await(line -> line.op() == Line.Op.CLOSED, PATIENCE))
                 .as(() -> "the end of the connection in the journal\n" + client.everythingWritten())
@@ -163,7 +171,7 @@ class MisskeyJsTest {
     }
 
     private void capture(String note) throws Exception {
-        client.tell("capture " + note);
+        tell("capture", Json.object().put("id", note));
         awaitFrame(frame("subNote", Json.object().put("id", note)));
     }
 
@@ -181,7 +189,32 @@ class MisskeyJsTest {
     }
 
     private void awaitReport(JsonNode wanted) throws InterruptedException {
-        client.await(wanted.toString(), wanted::equals, PATIENCE);
+        client.await(wanted.toString(), report -> brief(report).equals(wanted), PATIENCE);
+    }
+
+    /** Gives a command, and waits until the adapter has answered it. */
+    private void tell(String command, ObjectNode members) throws Exception {
+        int n = ++given;
+        client.tell(Json.write(Json.object().put("n", n).put("command", command).setAll(members)));
+        client.await("the answer to " + command, report -> report.path("n").intValue(0) == n, PATIENCE);
+    }
+
+    /** What misskey-js told, without the answers to commands; of what a channel sent, the id. */
+    private List<JsonNode> told() {
+        return client.reports().stream()
+                .filter(report -> !report.has("n"))
+                .map(MisskeyJsTest::brief)
+                .toList();
+    }
+
+    private static JsonNode brief(JsonNode report) {
+        if (!report.has("channel")) {
+            return report;
+        }
+        return event(
+                report.path("channel").stringValue(),
+                report.path("type").stringValue(),
+                report.path("body").path("id").stringValue());
     }
 
     private String idOf(String account) throws Exception {
@@ -224,15 +257,20 @@ class MisskeyJsTest {
     }
 
     private static JsonNode state(String event) {
-        return Json.object().put("event", event);
+        return Json.object().put("report", "state").put("state", event);
     }
 
     private static JsonNode event(String channel, String type, String id) {
-        return Json.object().put("channel", channel).put("type", type).put("id", id);
+        return Json.object()
+                .put("report", "event")
+                .put("channel", channel)
+                .put("type", type)
+                .put("id", id);
     }
 
     private static JsonNode update(String note, String type, JsonNode body) {
-        ObjectNode report = Json.object().put("noteUpdated", note).put("type", type);
+        ObjectNode report =
+                Json.object().put("report", "noteUpdated").put("id", note).put("type", type);
         report.set("body", body);
         return report;
     }

@@ -51,6 +51,11 @@ public final class ScenarioReader {
         return parse(path, ScenarioFiles.read(path));
     }
 
+    /** The paths of the library's scenarios in a folder such as {@code documented}, for {@link #library(String)}. */
+    public static List<String> libraryPaths(String folder) {
+        return ScenarioFiles.list(folder);
+    }
+
     /** Reads a text; {@code file} is what messages call it. */
     public static Scenario parse(String file, String text) throws ScenarioError {
         return parse(SourceText.of(file, text));

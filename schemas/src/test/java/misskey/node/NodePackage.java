@@ -94,6 +94,11 @@ public final class NodePackage {
         }
     }
 
+    /** Where one of its files is, with what it takes from npm beside it. */
+    public Path path(String file) {
+        return folder.resolve(file).toAbsolutePath();
+    }
+
     /** Runs one of its files. {@code environment} is added to that of this process. */
     public NodeProgram run(String file, List<String> arguments, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(List.of("node", file));

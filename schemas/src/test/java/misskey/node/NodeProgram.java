@@ -40,6 +40,11 @@ public final class NodeProgram implements AutoCloseable {
         commands.flush();
     }
 
+    /** Ends its input. */
+    public void endInput() throws IOException {
+        commands.close();
+    }
+
     /**
      * Waits for a report, an earlier one or one to come, and returns the first that fits. Where none comes in
      * time, or none can come any more, the error says {@code what} was waited for and all that was written.

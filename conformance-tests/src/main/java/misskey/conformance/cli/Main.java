@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "The conformance kit and mock server for the Misskey Streaming API.",
         subcommands = {
             ServerVerb.class,
+            ClientVerb.class,
             MockVerb.class,
             PlayVerb.class,
             CheckVerb.class,
@@ -36,7 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "3 nothing was measured; 4 the kit itself is at fault.",
             "",
             "Begin with:  misskey-kit server          the suite against the built-in mock",
-            "             misskey-kit help server     what else it can judge"
+            "             misskey-kit client          the scenarios played to the kit's own client",
+            "             misskey-kit help server     what else it can judge, and help client"
         })
 public final class Main {
     /** Libraries that tell of each start and stop. Held here, because a logger nobody holds forgets its level. */

@@ -1,9 +1,8 @@
 package misskey.conformance.cli;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import misskey.conformance.report.DiagnosisText;
 import misskey.conformance.report.Palette;
 import misskey.conformance.report.Printable;
 import misskey.conformance.verdict.Gate;
@@ -15,17 +14,10 @@ import misskey.scenario.play.Performance;
 
 /** What playing a scenario came to, on the console and as an exit code. */
 final class Played {
-    private static final Map<Broken.Ending, Outcome> OUTCOMES = Map.of(
-            Broken.Ending.PASSED, Outcome.PASS,
-            Broken.Ending.BROKEN, Outcome.FAIL,
-            Broken.Ending.UNTESTABLE, Outcome.UNTESTABLE,
-            Broken.Ending.NOT_APPLICABLE, Outcome.NOT_APPLICABLE,
-            Broken.Ending.MISTAKEN, Outcome.ERROR);
-
     private Played() {}
 
     static Outcome outcome(Performance played) {
-        return OUTCOMES.getOrDefault(played.ending(), Outcome.ERROR);
+        return Outcome.of(played.ending());
     }
 
     /** The exit code: a scenario that asks for what cannot be is a mistake of its user. */
@@ -57,11 +49,7 @@ final class Played {
                 out.println("      " + Printable.of(diagnosis.message()));
                 return;
             }
-            for (List<Diagnosis.Part> line : diagnosis.lines()) {
-                StringBuilder text = new StringBuilder("      ");
-                line.forEach(part -> text.append(painted(palette, part)));
-                out.println(text.toString().stripTrailing());
-            }
+            DiagnosisText.print(out, palette, diagnosis);
             return;
         }
         for (Finding finding : played.findings()) {
@@ -69,16 +57,5 @@ final class Played {
                     + Printable.of(finding.requirement() + " " + finding.code() + ", line " + finding.line() + ": "
                             + finding.message()));
         }
-    }
-
-    private static String painted(Palette palette, Diagnosis.Part part) {
-        String text = Printable.of(part.text());
-        return switch (part.tone()) {
-            case PLAIN -> text;
-            case STRONG -> palette.bold(text);
-            case WRONG -> palette.red(text);
-            case RIGHT -> palette.green(text);
-            case FAINT -> palette.dim(text);
-        };
     }
 }

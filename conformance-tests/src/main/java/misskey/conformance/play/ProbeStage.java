@@ -136,6 +136,10 @@ final class ProbeStage implements Stage {
     @Override
     public void command(String account, Step.App step, JsonNode operand, Optional<JsonNode> params) {}
 
+    /** What a server does is on the wire. */
+    @Override
+    public void check() {}
+
     @Override
     public Optional<AppReports> reports(String account) {
         return Optional.empty();

@@ -5,6 +5,7 @@ import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.RequirementResult;
 import misskey.conformance.verdict.RunResult;
 import misskey.protocol.Json;
+import misskey.protocol.conversation.Drifts;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,9 +32,13 @@ public final class JsonReport {
         }
         ArrayNode requirements = report.putArray("requirements");
         run.requirements().forEach(result -> requirements.add(requirement(result)));
+        drift(report, run.drifts());
+        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(report);
+    }
+
+    static void drift(ObjectNode report, Drifts drifts) {
         ArrayNode drift = report.putArray("drift");
-        run.drifts()
-                .seen()
+        drifts.seen()
                 .forEach((unknown, where) -> drift.addObject()
                         .put("by", unknown.by().label())
                         .put("kind", unknown.kind().label())
@@ -41,7 +46,6 @@ public final class JsonReport {
                         .put("count", where.count())
                         .put("conn", where.conn())
                         .put("line", where.line()));
-        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(report);
     }
 
     private static ObjectNode requirement(RequirementResult result) {

@@ -9,9 +9,12 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import misskey.conformance.verdict.ClientRun;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.RequirementResult;
 import misskey.conformance.verdict.RunResult;
+import misskey.conformance.verdict.ScenarioResult;
+import misskey.scenario.play.Diagnosis;
 
 /**
  * A run as {@code junit.xml}: a suite for each area, a test for each requirement. FAIL is a failure,
@@ -21,17 +24,60 @@ import misskey.conformance.verdict.RunResult;
 public final class JunitReport {
     private JunitReport() {}
 
+    /** What a requirement, or a scenario, came to. */
+    private record Case(
+            String group, String name, Outcome outcome, long micros, String brief, String type, String text) {}
+
     public static String write(RunResult run) {
-        Map<String, List<RequirementResult>> areas = run.requirements().stream()
-                .collect(Collectors.groupingBy(
-                        result -> result.requirement().area(), LinkedHashMap::new, Collectors.toList()));
+        return write(run.requirements().stream().map(JunitReport::of).toList());
+    }
+
+    /** A client's run: a suite for each folder, a test for each scenario. */
+    public static String write(ClientRun run) {
+        return write(run.scenarios().stream().map(JunitReport::of).toList());
+    }
+
+    private static Case of(RequirementResult result) {
+        String first = result.seenBroken().isEmpty()
+                ? result.verdict().message()
+                : result.seenBroken().get(0);
+        return new Case(
+                result.requirement().area(),
+                result.requirement().id(),
+                result.outcome(),
+                result.micros(),
+                first,
+                result.verdict().code().orElse(result.outcome().name()),
+                result.verdict().message() + "\n" + String.join("\n", result.seenBroken()) + "\nrequired: "
+                        + result.requirement().statement());
+    }
+
+    private static Case of(ScenarioResult result) {
+        int slash = result.name().lastIndexOf('/');
+        return new Case(
+                slash < 0 ? "scenarios" : result.name().substring(0, slash),
+                result.name().substring(slash + 1),
+                result.outcome(),
+                result.micros(),
+                result.message(),
+                result.diagnosis()
+                        .map(diagnosis -> diagnosis.why().name())
+                        .orElse(result.outcome().name()),
+                result.message() + "\n"
+                        + result.diagnosis().map(Diagnosis::text).orElse("") + "\ncovers: "
+                        + String.join(", ", result.covers()));
+    }
+
+    private static String write(List<Case> cases) {
+        Map<String, List<Case>> groups =
+                cases.stream().collect(Collectors.groupingBy(Case::group, LinkedHashMap::new, Collectors.toList()));
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("testsuites");
-            for (Map.Entry<String, List<RequirementResult>> area : areas.entrySet()) {
-                suite(xml, area.getKey(), area.getValue());
+            for (Map.Entry<String, List<Case>> group : groups.entrySet()) {
+                suite(xml, group.getKey(), group.getValue());
             }
             xml.writeEndElement();
             xml.writeEndDocument();
@@ -42,45 +88,40 @@ public final class JunitReport {
         return text + "\n";
     }
 
-    private static void suite(XMLStreamWriter xml, String area, List<RequirementResult> results)
-            throws XMLStreamException {
+    private static void suite(XMLStreamWriter xml, String group, List<Case> cases) throws XMLStreamException {
         xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", "misskey-kit." + area);
-        xml.writeAttribute("tests", Integer.toString(results.size()));
-        xml.writeAttribute("failures", count(results, Outcome.FAIL));
-        xml.writeAttribute("errors", count(results, Outcome.ERROR));
+        xml.writeAttribute("name", legal("misskey-kit." + group));
+        xml.writeAttribute("tests", Integer.toString(cases.size()));
+        xml.writeAttribute("failures", count(cases, Outcome.FAIL));
+        xml.writeAttribute("errors", count(cases, Outcome.ERROR));
         xml.writeAttribute(
                 "skipped",
-                Long.toString(results.stream()
-                        .filter(result -> isSkipped(result.outcome()))
-                        .count()));
-        long micros = results.stream().mapToLong(RequirementResult::micros).sum();
-        xml.writeAttribute("time", seconds(micros));
-        for (RequirementResult result : results) {
-            testcase(xml, area, result);
+                Long.toString(
+                        cases.stream().filter(each -> isSkipped(each.outcome())).count()));
+        xml.writeAttribute(
+                "time", seconds(cases.stream().mapToLong(Case::micros).sum()));
+        for (Case each : cases) {
+            testcase(xml, each);
         }
         xml.writeEndElement();
     }
 
-    private static void testcase(XMLStreamWriter xml, String area, RequirementResult result) throws XMLStreamException {
+    private static void testcase(XMLStreamWriter xml, Case each) throws XMLStreamException {
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", "misskey-kit." + area);
-        xml.writeAttribute("name", result.requirement().id());
-        xml.writeAttribute("time", seconds(result.micros()));
-        Outcome outcome = result.outcome();
+        xml.writeAttribute("classname", legal("misskey-kit." + each.group()));
+        xml.writeAttribute("name", legal(each.name()));
+        xml.writeAttribute("time", seconds(each.micros()));
+        Outcome outcome = each.outcome();
         if (outcome != Outcome.PASS) {
             boolean skipped = isSkipped(outcome);
             xml.writeStartElement(skipped ? "skipped" : outcome == Outcome.FAIL ? "failure" : "error");
-            String first = result.seenBroken().isEmpty()
-                    ? result.verdict().message()
-                    : result.seenBroken().get(0);
             xml.writeAttribute(
                     "message",
-                    legal(outcome.label() + ": " + first.lines().findFirst().orElse("")));
+                    legal(outcome.label() + ": "
+                            + each.brief().lines().findFirst().orElse("")));
             if (!skipped) {
-                xml.writeAttribute("type", result.verdict().code().orElse(outcome.name()));
-                xml.writeCharacters(legal(result.verdict().message() + "\n" + String.join("\n", result.seenBroken())
-                        + "\nrequired: " + result.requirement().statement()));
+                xml.writeAttribute("type", each.type());
+                xml.writeCharacters(legal(each.text()));
             }
             xml.writeEndElement();
         }
@@ -91,9 +132,9 @@ public final class JunitReport {
         return outcome == Outcome.UNTESTABLE || outcome == Outcome.INCONCLUSIVE || outcome == Outcome.NOT_APPLICABLE;
     }
 
-    private static String count(List<RequirementResult> results, Outcome outcome) {
+    private static String count(List<Case> cases, Outcome outcome) {
         return Long.toString(
-                results.stream().filter(result -> result.outcome() == outcome).count());
+                cases.stream().filter(each -> each.outcome() == outcome).count());
     }
 
     private static String seconds(long micros) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import misskey.conformance.verdict.CaseResult;
+import misskey.conformance.verdict.ClientRun;
 import misskey.conformance.verdict.RunResult;
+import misskey.conformance.verdict.ScenarioResult;
+import misskey.protocol.Json;
 import misskey.protocol.Transcript;
 
 /** The files of a run: {@code report.json}, {@code junit.xml}, and a transcript for each case. */
@@ -18,6 +21,22 @@ public final class ReportFolder {
         Files.writeString(folder.resolve("junit.xml"), JunitReport.write(run));
         for (CaseResult one : run.cases()) {
             Transcript.write(one.transcript(), transcripts.resolve(one.transcriptName()));
+        }
+    }
+
+    /** The same of a client's run, and beside it what went between the kit and each adapter. */
+    public static void write(ClientRun run, Path folder, String version) throws IOException {
+        Path transcripts = Files.createDirectories(folder.resolve("transcripts"));
+        Path adapters = Files.createDirectories(folder.resolve("adapters"));
+        Files.write(folder.resolve("report.json"), ClientReport.write(run, version));
+        Files.writeString(folder.resolve("junit.xml"), JunitReport.write(run));
+        for (ScenarioResult one : run.scenarios()) {
+            Transcript.write(one.transcript(), transcripts.resolve(one.transcriptName()));
+            for (int i = 0; i < one.adapters().size(); i++) {
+                Files.write(
+                        adapters.resolve(one.fileName() + "." + (i + 1) + ".jsonl"),
+                        one.adapters().get(i).log().stream().map(Json::write).toList());
+            }
         }
     }
 }

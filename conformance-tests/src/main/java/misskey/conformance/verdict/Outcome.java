@@ -1,6 +1,7 @@
 package misskey.conformance.verdict;
 
 import java.util.Locale;
+import misskey.scenario.play.Broken;
 
 /** What a requirement came to. */
 public enum Outcome {
@@ -16,6 +17,17 @@ public enum Outcome {
     NOT_APPLICABLE,
     /** The kit is at fault. */
     ERROR;
+
+    /** What a scenario that ended so came to. */
+    public static Outcome of(Broken.Ending ending) {
+        return switch (ending) {
+            case PASSED -> PASS;
+            case BROKEN -> FAIL;
+            case UNTESTABLE -> UNTESTABLE;
+            case NOT_APPLICABLE -> NOT_APPLICABLE;
+            case MISTAKEN -> ERROR;
+        };
+    }
 
     /** The words for people: {@code pass}, {@code not applicable}, … */
     public String label() {

@@ -94,7 +94,6 @@ final class MockStage implements Stage {
         Optional<Line> opened = heard.takeLine(
                 line -> line.op() == Line.Op.OPENED && line.conn().startsWith(account + "-"), within);
         if (opened.isEmpty()) {
-            subjects.check(account);
             throw new Broken(
                     Broken.Why.HANDSHAKE, "waited " + within.toMillis() + " ms; no connection came of " + account);
         }
@@ -114,7 +113,6 @@ final class MockStage implements Stage {
         for (int i = 0; i < (step.lasting().isPresent() ? 1 : step.times()); i++) {
             Optional<Line> line = Refusals.await(step.party(), heard, within);
             if (line.isEmpty()) {
-                subjects.check(step.party().name());
                 throw new Broken(
                         Broken.Why.HANDSHAKE,
                         "waited " + within.toMillis() + " ms; the client asked for "
@@ -129,6 +127,11 @@ final class MockStage implements Stage {
     @Override
     public void command(String account, Step.App step, JsonNode operand, Optional<JsonNode> params) throws Broken {
         subjects.command(account, step, operand, params);
+    }
+
+    @Override
+    public void check() throws Broken {
+        subjects.check();
     }
 
     @Override

@@ -20,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The clients under test: one for each account. Their failures are failures of the scenario. */
 final class Subjects {
+    private static final Duration TO_ANSWER = Duration.ofSeconds(2);
+
     private final Optional<Supplier<Subject>> source;
     private final SessionAddress address;
     private final Map<String, Subject> byAccount = new LinkedHashMap<>();
@@ -38,7 +40,11 @@ final class Subjects {
     /** Has this account's client open its stream, the first time: later it comes back by itself. */
     void open(Party party) throws Broken {
         String name = party.name();
-        if (source.isEmpty() || byAccount.containsKey(name)) {
+        if (source.isEmpty()) {
+            return;
+        }
+        if (byAccount.containsKey(name)) {
+            require(byAccount.get(name), Subject.RECONNECT);
             return;
         }
         Subject subject = guarded(source.get());
@@ -88,15 +94,9 @@ final class Subjects {
         }
     }
 
-    /** Throws where this account's client has failed, which explains why something did not come. */
-    void check(String account) throws Broken {
-        Subject subject = byAccount.get(account);
-        if (subject != null) {
-            guarded(() -> {
-                subject.barrier(Duration.ofSeconds(1));
-                return subject;
-            });
-        }
+    /** Throws where one of them has failed, which explains why something did not come. */
+    void check() throws Broken {
+        barrier(TO_ANSWER);
     }
 
     /** What this account's client tells, or has told until it was closed. */
@@ -104,10 +104,9 @@ final class Subjects {
         return Optional.ofNullable(reports.get(account));
     }
 
+    /** Ends them; what they told stays. */
     void close() {
-        List<Subject> all = List.copyOf(byAccount.values());
-        byAccount.clear();
-        all.forEach(Subject::close);
+        byAccount.values().forEach(Subject::close);
     }
 
     private static <T> T guarded(Supplier<T> work) throws Broken {

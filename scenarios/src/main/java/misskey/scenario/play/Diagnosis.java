@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
@@ -50,6 +51,16 @@ public record Diagnosis(
     /** One sentence. */
     public String brief() {
         return at + ": " + why.label() + ": " + message;
+    }
+
+    /** All of it, without colours. */
+    public String text() {
+        return lines().stream()
+                .map(parts -> parts.stream()
+                        .map(Part::text)
+                        .collect(Collectors.joining())
+                        .stripTrailing())
+                .collect(Collectors.joining("\n"));
     }
 
     /** Lines of parts; nothing in them is longer than a line. */

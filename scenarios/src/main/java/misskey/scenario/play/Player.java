@@ -96,9 +96,10 @@ public final class Player implements Step.Visitor<Step, Broken> {
             stage.prepare(scenario, names);
             background.begin(names);
             runAll(scenario.steps());
+            stage.check();
             return Optional.empty();
         } catch (Broken broken) {
-            return Optional.of(broken);
+            return Optional.of(explained(broken));
         }
     }
 
@@ -107,6 +108,20 @@ public final class Player implements Step.Visitor<Step, Broken> {
         opened.values().forEach(connections -> connections.forEach(heard::closing));
         stage.finish();
         stage.transcript().forget(ear);
+    }
+
+    /** A client that is gone explains why something did not come. */
+    private Broken explained(Broken broken) {
+        if (broken.why().ending() != Broken.Ending.BROKEN) {
+            return broken;
+        }
+        try {
+            stage.check();
+            return broken;
+        } catch (Broken cause) {
+            boolean same = String.valueOf(broken.getMessage()).equals(cause.getMessage());
+            return same ? broken : new Broken(cause.why(), cause.getMessage() + " (" + broken.getMessage() + ")");
+        }
     }
 
     private Direction other() {

@@ -44,6 +44,9 @@ public interface Stage extends AutoCloseable {
     /** A command to the client under test of this account; nothing where there is none. */
     void command(String account, Step.App step, JsonNode operand, Optional<JsonNode> params) throws Broken;
 
+    /** Throws where a client under test, or what drives it, is known to be of no use any more. */
+    void check() throws Broken;
+
     /** What the client under test of this account told its application; empty where nobody can see that. */
     Optional<AppReports> reports(String account);
 

@@ -1,0 +1,75 @@
+package misskey.conformance.adapter;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import misskey.protocol.Json;
+import misskey.protocol.Redactor;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * What went between the kit and an adapter, and what that said to people, tokens masked. The newest lines are kept.
+ * Thread-safe.
+ */
+final class AdapterLog {
+    private static final int MOST = 2_000;
+    private static final int MOST_WORDS = 20;
+    private static final int WIDEST = 400;
+    private static final int LONGEST = 64 * 1024;
+
+    private final Redactor redactor;
+    private final long began = System.nanoTime();
+    private final Deque<ObjectNode> lines = new ArrayDeque<>();
+    private final Deque<String> words = new ArrayDeque<>();
+
+    AdapterLog(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
+    void command(ObjectNode message) {
+        add("command", redactor.redact(message));
+    }
+
+    /** A line of standard output, whatever is in it. */
+    void report(String line) {
+        String clean = redactor.redact(Json.excerpt(line, LONGEST));
+        try {
+            add("report", Json.read(clean));
+        } catch (JacksonException notJson) {
+            add("output", StringNode.valueOf(clean));
+        }
+    }
+
+    /** A line of standard error. */
+    synchronized void words(String line) {
+        String clean = redactor.redact(Json.excerpt(line, WIDEST));
+        if (words.size() == MOST_WORDS) {
+            words.removeFirst();
+        }
+        words.add(clean);
+        add("error", StringNode.valueOf(clean));
+    }
+
+    private synchronized void add(String kind, JsonNode content) {
+        if (lines.size() == MOST) {
+            lines.removeFirst();
+        }
+        ObjectNode line = Json.object().put("t", (System.nanoTime() - began) / 1_000);
+        line.set(kind, content);
+        lines.add(line);
+    }
+
+    /** {@code {t, command}}, {@code {t, report}}, {@code {t, output}} for what is no JSON, {@code {t, error}}; t in microseconds. */
+    synchronized List<ObjectNode> lines() {
+        return new ArrayList<>(lines);
+    }
+
+    /** The last lines of standard error. */
+    synchronized List<String> lastWords() {
+        return List.copyOf(words);
+    }
+}

@@ -1,0 +1,250 @@
+package misskey.conformance.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import misskey.conformance.adapter.AdapterSubject;
+import misskey.conformance.adapter.Adapters;
+import misskey.conformance.client.ClientSuite;
+import misskey.conformance.client.NamedScenario;
+import misskey.conformance.reference.ReferenceAdapter;
+import misskey.conformance.report.ClientConsole;
+import misskey.conformance.report.ReportFolder;
+import misskey.conformance.verdict.ClientRun;
+import misskey.conformance.verdict.ScenarioResult;
+import misskey.mock.play.Subject;
+import misskey.protocol.Dialect;
+import misskey.protocol.Level;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges a client library through its adapter. */
+@Command(
+        name = "client",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Judge a client library: play scenarios to it, and see what it sends and what it tells.",
+            "",
+            "COMMAND starts its adapter, a program of some sixty lines that reads commands on standard input and writes",
+            "reports on standard output. No Misskey is needed: the kit is the server. Without a COMMAND the kit's own",
+            "client is judged."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  misskey-kit client -- node my-adapter.mjs",
+            "  misskey-kit client --only 'note.*' --out report -- python3 adapter.py",
+            "  misskey-kit client --scenario bugs/ my-bug.yaml -- ./adapter --verbose",
+            "  misskey-kit client --dialect misskey-2025 --gate should --complete -- java -jar adapter.jar",
+            "",
+            "Write an adapter in 60 lines. The kit writes one JSON object a line, the adapter answers:",
+            "",
+            "  > {\"n\":1,\"command\":\"hello\",\"protocol\":1,\"dialect\":\"documented\"}",
+            "  < {\"report\":\"ready\",\"n\":1,\"name\":\"my-library\",\"version\":\"1.0\",\"can\":[\"connect\",\"reconnect\"]}",
+            "  > {\"n\":2,\"command\":\"open\",\"origin\":\"http://…\",\"stream\":\"ws://…/streaming\",\"token\":\"…\"}",
+            "  < {\"report\":\"done\",\"n\":2}",
+            "  > {\"n\":3,\"command\":\"connect\",\"channel\":\"localTimeline\",\"as\":\"local\"}",
+            "  < {\"report\":\"done\",\"n\":3}",
+            "  < {\"report\":\"event\",\"channel\":\"local\",\"type\":\"…\",\"body\":{…}}",
+            "",
+            "What the adapter says it cannot do is not asked for. Standard error is for people: its last lines are shown",
+            "where something fails. conformance-tests/adapters/README.md has the whole protocol, a skeleton and its schema.",
+            "",
+            "Exit codes: 0 the gate is met; 1 it is not; 2 the command line or a file is wrong; 3 nothing was measured,",
+            "the adapter does not keep to the protocol, or --complete and something is untestable; 4 the kit is at fault."
+        })
+final class ClientVerb implements Callable<Integer> {
+    private static final String OWN = "the kit's own client";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            description = "What starts the adapter, behind `--`: a program and its arguments.")
+    private List<String> command = List.of();
+
+    @Option(
+            names = "--scenario",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Play these files, and those in these folders, instead of the library.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--dialect", paramLabel = "ID", description = "The dialect to play by. Default: ${DEFAULT-VALUE}.")
+    private String dialect = "documented";
+
+    @Option(
+            names = "--only",
+            paramLabel = "GLOB",
+            split = ",",
+            description = "Play those only whose file, or one of whose requirements, is called so: 'note.*'.")
+    private List<String> only = List.of();
+
+    @Option(names = "--skip", paramLabel = "GLOB", split = ",", description = "Leave these out, by the same names.")
+    private List<String> skip = List.of();
+
+    @Option(
+            names = "--gate",
+            paramLabel = "LEVEL",
+            description = "Which failures turn the run red: must, or should too. Default: must.")
+    private Level gate = Level.MUST;
+
+    @Option(names = "--complete", description = "Refuse a run in which something could not be judged.")
+    private boolean complete;
+
+    @Option(
+            names = "--within",
+            paramLabel = "SECONDS",
+            description =
+                    "How long to wait for each thing the client must do, where the scenario does not say. Default: ${DEFAULT-VALUE}.")
+    private double within = 5;
+
+    @Option(
+            names = "--start-within",
+            paramLabel = "SECONDS",
+            description = "How long an adapter may take until it is ready. Default: ${DEFAULT-VALUE}.")
+    private double startWithin = 20;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "What the values are made from that scenarios leave open. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "N",
+            description = "How many scenarios are played at a time. Default: the number of processors.")
+    private int jobs = Math.max(1, Runtime.getRuntime().availableProcessors());
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write report.json, junit.xml, transcripts and what went between kit and adapters there.")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws CannotRun, InterruptedException {
+        check();
+        Dialect chosen = Dialects.named(dialect);
+        List<NamedScenario> scenarios = ScenarioSelection.of(
+                files.isEmpty() ? ScenarioSelection.library() : ScenarioSelection.files(files), only, skip);
+        if (scenarios.isEmpty()) {
+            throw CannotRun.notMeasured("no scenario is left that judges a client; nothing was measured");
+        }
+        Adapters adapters = adapters(chosen);
+        String client = greet(adapters);
+        PrintWriter console = spec.commandLine().getOut();
+        console.println(Terminal.palette().bold("misskey-kit client") + "  " + client + ", dialect " + chosen.fullName()
+                + ", scenarios: " + scenarios.size());
+        console.flush();
+        long began = System.nanoTime();
+        ClientConsole lines = new ClientConsole(console, Terminal.palette());
+        Progress progress = new Progress(spec.commandLine().getErr(), true, scenarios.size());
+        List<ScenarioResult> results = new ClientSuite(adapters, chosen, seconds(within), seed)
+                .run(scenarios, jobs, result -> {
+                    progress.end();
+                    lines.line(result);
+                    progress.step();
+                });
+        progress.end();
+        ClientRun run = new ClientRun(
+                client,
+                chosen.fullName(),
+                seed,
+                new ClientRun.Policy(gate, complete),
+                !files.isEmpty(),
+                results,
+                (System.nanoTime() - began) / 1_000);
+        lines.print(run, this::again);
+        write(run, console);
+        return run.exitCode();
+    }
+
+    private void check() throws CannotRun {
+        if (!(within > 0 && within <= 600)) {
+            throw CannotRun.usage("--within is a time over 0 s, at most 600; found " + within);
+        }
+        if (!(startWithin > 0 && startWithin <= 600)) {
+            throw CannotRun.usage("--start-within is a time over 0 s, at most 600; found " + startWithin);
+        }
+        if (jobs < 1 || jobs > 64) {
+            throw CannotRun.usage("--jobs is a number from 1 to 64; found " + jobs);
+        }
+        if (gate == Level.INFO) {
+            throw CannotRun.usage("--gate is must or should; what is only INFO never turns a run red");
+        }
+        if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
+            throw CannotRun.usage("--out " + out + ": is a file; expected a folder, or a name for a new one");
+        }
+    }
+
+    private static Duration seconds(double time) {
+        return Duration.ofMillis(Math.round(time * 1_000));
+    }
+
+    private Adapters adapters(Dialect chosen) {
+        return command.isEmpty()
+                ? Adapters.inside(
+                        OWN,
+                        (commands, reports) ->
+                                ReferenceAdapter.run(commands, reports, Main.Version.number(), seconds(within)),
+                        chosen.fullName(),
+                        seconds(startWithin))
+                : Adapters.command(command, chosen.fullName(), seconds(startWithin));
+    }
+
+    /** Starts the adapter once, so that one which does not work at all is told before anything runs. */
+    private String greet(Adapters adapters) throws CannotRun {
+        try (AdapterSubject first = adapters.start()) {
+            return first.name();
+        } catch (IOException missing) {
+            throw CannotRun.usage("the adapter cannot be started: " + missing.getMessage()
+                    + " (COMMAND is a program and its arguments, behind `--`)");
+        } catch (Subject.Failure failure) {
+            throw CannotRun.notMeasured(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    /** The command that plays this scenario again. */
+    private String again(ScenarioResult result) {
+        StringBuilder text = new StringBuilder("misskey-kit client");
+        files.forEach(file -> text.append(" --scenario ").append(quoted(file.toString())));
+        text.append(" --only ").append(quoted(result.name()));
+        if (!dialect.equals("documented")) {
+            text.append(" --dialect ").append(quoted(dialect));
+        }
+        text.append(" --seed ").append(seed);
+        if (!command.isEmpty()) {
+            text.append(" -- ").append(command.stream().map(ClientVerb::quoted).collect(Collectors.joining(" ")));
+        }
+        return text.toString();
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[\\w@%+=:,./\\\\-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private void write(ClientRun run, PrintWriter console) throws CannotRun {
+        if (out == null) {
+            return;
+        }
+        try {
+            ReportFolder.write(run, out, Main.Version.number());
+            console.println("written to " + out);
+        } catch (IOException failed) {
+            throw CannotRun.usage("--out " + out + ": cannot be written: " + failed.getMessage());
+        }
+    }
+}
