@@ -3,15 +3,11 @@ package misskey.scenario;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import misskey.protocol.DidYouMean;
 import org.jspecify.annotations.Nullable;
 
 /** Which connections a file has opened and ended up to a step: on others nothing can happen. */
 final class OpenedConnections {
-    private static final Set<String> ENDING =
-            Set.of("reset", "halfOpen", "truncated", "closeCode", "closeWithoutFrame");
-
     private final Map<String, Integer> opened = new HashMap<>();
     private final Map<String, Location> ended = new HashMap<>();
     private @Nullable String last;
@@ -27,6 +23,11 @@ final class OpenedConnections {
         }
         opened.put(account, before + times);
         last = account;
+    }
+
+    /** Whose connection it is; what an application is told does not depend on which of them. */
+    String account(Place place) {
+        return place.on().orElse(String.valueOf(last));
     }
 
     /** Where the step's connection goes on; throws where none is open. */
@@ -62,10 +63,5 @@ final class OpenedConnections {
     /** A step ends the connection. */
     void ended(Place place) throws ScenarioError {
         ended.put(check(place), place.at());
-    }
-
-    /** Whether a fault of this name is the end of a connection. */
-    static boolean isEnd(String fault) {
-        return ENDING.contains(fault);
     }
 }

@@ -240,10 +240,19 @@ public sealed interface Step {
      */
     record Fault(Place place, String name, ObjectNode details) implements Step {
         private static final List<String> OF_HANDSHAKES = List.of("delay", "silence", "badAccept");
+        private static final List<String> ENDING =
+                List.of("reset", "halfOpen", "truncated", "closeCode", "closeWithoutFrame");
 
         /** Whether it is the next handshake that goes wrong, and not the connection. */
         public boolean ofHandshakes() {
-            return OF_HANDSHAKES.contains(name);
+            return details.has("kind")
+                    ? details.path("kind").stringValue("").equals("handshake")
+                    : OF_HANDSHAKES.contains(name);
+        }
+
+        /** Whether it is the end of its connection: nothing is sent on it any more. */
+        public boolean ends() {
+            return !ofHandshakes() && ENDING.contains(name);
         }
 
         @Override

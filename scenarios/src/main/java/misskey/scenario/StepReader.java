@@ -239,6 +239,7 @@ final class StepReader {
 
     private Step never(JsonNode content, Place place, JsonPointer inside) throws ScenarioError {
         String connection = connections.check(place);
+        String account = connections.account(place);
         boolean report = content.has("seen");
         Direction of = content.has(Direction.SERVER.label()) ? Direction.SERVER : Direction.CLIENT;
         String side = report ? "seen" : of.label();
@@ -257,7 +258,9 @@ final class StepReader {
                     "\"until\" ends in something that the " + of.label()
                             + " does, for its silence up to then to mean something; this step is not of that kind");
         }
-        if (!connections.check(last.place()).equals(connection)) {
+        String lastOn = connections.check(last.place());
+        boolean same = report ? connections.account(last.place()).equals(account) : lastOn.equals(connection);
+        if (!same) {
             throw new ScenarioError(
                     last.at(), "\"until\" ends on the connection that must be silent; this step is on another");
         }
@@ -281,7 +284,7 @@ final class StepReader {
         if (!step.ofHandshakes()) {
             connections.checkOpen(place);
         }
-        if (OpenedConnections.isEnd(step.name())) {
+        if (step.ends()) {
             connections.ended(place);
         }
         return step;

@@ -58,6 +58,11 @@ public final class Transcript {
         listeners.add(listener);
     }
 
+    /** The listener gets nothing any more. */
+    public synchronized void forget(Consumer<Line> listener) {
+        listeners.remove(listener);
+    }
+
     /** Records a line now. */
     public Line record(String conn, Line.Op op, ObjectNode members) {
         return add(conn, op, redactor.redact(cut(members)));

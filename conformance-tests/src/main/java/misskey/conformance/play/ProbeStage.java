@@ -99,6 +99,10 @@ final class ProbeStage implements Stage {
         }
     }
 
+    /** Here the server refuses. */
+    @Override
+    public void refuse(Step.Refused step) {}
+
     @Override
     public int refused(Step.Refused step, Heard heard, Duration within) throws Broken {
         Handshake handshake = guarded(() -> step.party()

@@ -37,7 +37,7 @@ final class ScenarioDiscovery {
     }
 
     private static void addFile(TestDescriptor parent, Path file) {
-        if (ScenarioFolder.isScenario(file)) {
+        if (ScenarioFolder.isYaml(file)) {
             add(parent, ScenarioTests.file(parent.getUniqueId(), file));
         }
     }

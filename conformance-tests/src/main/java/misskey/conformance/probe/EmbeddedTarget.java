@@ -58,9 +58,8 @@ public final class EmbeddedTarget implements Target {
         MockSession session = mock.session(settings);
         Map<String, Secret> tokens = new LinkedHashMap<>();
         settings.accounts().forEach(account -> tokens.put(account, session.token(account)));
-        Optional<Consumer<Duration>> time = settings.time() == SessionTime.VIRTUAL
-                ? Optional.of(by -> session.session().advance(by))
-                : Optional.empty();
+        Optional<Consumer<Duration>> time =
+                settings.time() == SessionTime.VIRTUAL ? Optional.of(new VirtualTime(session)) : Optional.empty();
         return new Venue(session.streamUrl(), session.origin(), tokens, time, session::close);
     }
 

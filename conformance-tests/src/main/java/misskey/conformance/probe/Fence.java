@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.Channel;
+import misskey.protocol.Dialect.Meaning;
+import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.scenario.Bindings;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,7 @@ public final class Fence {
     private synchronized Kind kind(StreamClient client) {
         Kind known = kind;
         if (known == null) {
-            known = connected(client) ? Kind.CONNECTED : request(client) ? Kind.REQUEST : Kind.WINDOW;
+            known = connected(client) ? Kind.CONNECTED : answers(client) ? Kind.REQUEST : Kind.WINDOW;
             kind = known;
         }
         return known;
@@ -77,7 +79,7 @@ public final class Fence {
                         !channel.credential() && !client.openChannels().contains(channel.name()))
                 .findFirst();
         if (spare.isEmpty()) {
-            return request(client);
+            return answers(client);
         }
         String id = PREFIX + made.incrementAndGet();
         ObjectNode connect = frames.connect(spare.get().name(), StringNode.valueOf(id));
@@ -87,6 +89,12 @@ public final class Fence {
                 .isPresent();
         client.send(frames.disconnect(id));
         return answered;
+    }
+
+    private boolean answers(StreamClient client) {
+        boolean hasRequests =
+                dialect.frameTypes(Direction.CLIENT).stream().anyMatch(type -> type.means() == Meaning.REQUEST);
+        return hasRequests && request(client);
     }
 
     private boolean request(StreamClient client) {

@@ -1,32 +1,23 @@
 package misskey.conformance.reference;
 
-import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import misskey.conformance.probe.Frames;
-import misskey.conformance.probe.StreamUrls;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import misskey.conformance.reference.Holdings.Channel;
 import misskey.conformance.wire.WireClient;
-import misskey.conformance.wire.WireRequest;
 import misskey.mock.play.Reports;
 import misskey.mock.play.Subject;
-import misskey.protocol.Behaviour.ApiResponse;
 import misskey.protocol.Dialect;
-import misskey.protocol.Dialect.Meaning;
-import misskey.protocol.Direction;
-import misskey.protocol.Frame;
 import misskey.protocol.Json;
 import misskey.protocol.Secret;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * The kit's own client, taking an application's commands. After a lost connection it comes back by itself,
@@ -35,26 +26,31 @@ import tools.jackson.databind.node.StringNode;
 public final class ReferenceClient implements Subject {
     private static final Set<String> CAN =
             Set.of("connect", "disconnect", "send", "capture", "release", "call", "close", RECONNECT, ANONYMOUS);
+    private static final Set<String> SAID_ONCE = Set.of("send", "call");
 
-    private final Dialect dialect;
-    private final Frames frames;
     private final Duration patience;
+    private final ClientSeams seams;
+    private final Clock clock;
     private final Reports reports = new Reports();
-    private final Map<String, Channel> channels = new LinkedHashMap<>();
-    private final Set<String> captured = new LinkedHashSet<>();
-    private final Map<String, String> callNames = new LinkedHashMap<>();
-    private final List<Runnable> waiting = new ArrayList<>();
+    private final Holdings holdings = new Holdings();
+    private final Incoming incoming;
+    private final Outgoing outgoing;
     private @Nullable Uplink uplink;
-    private @Nullable WireClient wire;
+    private int connections;
     private int made;
+    private @Nullable Failure end;
 
-    /** A channel that the application has open, whether there is a connection at the moment or not. */
-    private record Channel(String name, String id, Optional<JsonNode> params) {}
-
+    /** @param patience how long it waits for what a server owes it: the answer to a handshake, or to a request */
     public ReferenceClient(Dialect dialect, Duration patience) {
-        this.dialect = dialect;
-        this.frames = new Frames(dialect);
+        this(dialect, patience, ClientSeams.straight(), Clock.systemUTC());
+    }
+
+    ReferenceClient(Dialect dialect, Duration patience, ClientSeams seams, Clock clock) {
         this.patience = patience;
+        this.seams = seams;
+        this.clock = clock;
+        this.incoming = new Incoming(dialect, holdings, seams.telling(), reports);
+        this.outgoing = new Outgoing(dialect, seams);
     }
 
     @Override
@@ -75,7 +71,7 @@ public final class ReferenceClient implements Subject {
     @Override
     public void open(URI stream, Optional<Secret> token) {
         close();
-        Uplink made = new Uplink(WireRequest.to(StreamUrls.withToken(stream, token)), patience, new Life());
+        Uplink made = new Uplink(stream, token, patience, seams, clock, new Life());
         synchronized (this) {
             uplink = made;
         }
@@ -84,6 +80,7 @@ public final class ReferenceClient implements Subject {
 
     @Override
     public void perform(String command, String operand, Optional<String> as, Optional<JsonNode> params) {
+        checkAlive();
         if (command.equals("close")) {
             close();
         } else {
@@ -91,30 +88,33 @@ public final class ReferenceClient implements Subject {
         }
     }
 
+    private synchronized void checkAlive() {
+        if (end != null) {
+            throw end;
+        }
+    }
+
     /** What lasts is kept, and sent on each connection; what is said once waits until there is one. */
     private synchronized void act(String command, String operand, Optional<String> as, Optional<JsonNode> params) {
-        if (wire == null && (command.equals("call") || command.equals("send"))) {
-            waiting.add(() -> act(command, operand, as, params));
+        if (!outgoing.isOpen() && (connections == 0 || SAID_ONCE.contains(command))) {
+            holdings.later(() -> act(command, operand, as, params));
             return;
         }
         switch (command) {
-            case "connect" ->
-                connect(
-                        as.orElseGet(() -> Integer.toString(++made)),
-                        new Channel(operand, Integer.toString(++made), params));
+            case "connect" -> connect(operand, as.orElseGet(() -> Integer.toString(++made)), params);
             case "disconnect" ->
-                Optional.ofNullable(channels.remove(operand)).ifPresent(gone -> send(frames.disconnect(gone.id())));
+                seams.registry().disconnect(holdings.channels(), operand).ifPresent(this::letGo);
             case "send" ->
-                as.map(channels::get)
-                        .ifPresent(open -> send(frames.message(open.id(), operand, params.orElseGet(Json::object))));
+                as.map(holdings.channels()::get)
+                        .ifPresent(open -> outgoing.message(open, operand, params.orElseGet(Json::object)));
             case "capture" -> {
-                if (captured.add(operand)) {
-                    send(frames.capture(operand));
+                if (seams.registry().capture(holdings.captured(), operand)) {
+                    outgoing.capture(operand);
                 }
             }
             case "release" -> {
-                if (captured.remove(operand)) {
-                    send(frames.release(operand));
+                if (holdings.captured().remove(operand)) {
+                    outgoing.release(operand);
                 }
             }
             case "call" -> call(operand, as, params);
@@ -122,33 +122,36 @@ public final class ReferenceClient implements Subject {
         }
     }
 
-    private void connect(String as, Channel channel) {
-        channels.put(as, channel);
-        ObjectNode frame = frames.connect(channel.name(), StringNode.valueOf(channel.id()));
-        channel.params().ifPresent(given -> ((ObjectNode) frame.path("body")).set("params", given));
-        send(frame);
+    private void connect(String name, String as, Optional<JsonNode> params) {
+        Channel channel = new Channel(as, name, seams.registry().id(++made), params, outgoing.isOpen());
+        holdings.channels().put(as, channel);
+        outgoing.connect(channel);
+    }
+
+    private void letGo(Channel channel) {
+        seams.telling().letGo(channel);
+        outgoing.disconnect(channel);
     }
 
     private void call(String endpoint, Optional<String> as, Optional<JsonNode> data) {
         String id = Integer.toString(++made);
-        callNames.put(id, as.orElse(id));
-        send(frames.request(id, endpoint, data.orElseGet(Json::object)));
+        holdings.requests().put(id, as.orElse(id));
+        outgoing.request(id, endpoint, data.orElseGet(Json::object));
+        if (seams.requesting().timesOut()) {
+            CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> unanswered(id));
+        }
     }
 
-    private void send(ObjectNode frame) {
-        if (wire == null) {
-            return;
-        }
-        try {
-            wire.sendText(Json.write(frame));
-        } catch (IOException gone) {
-            wire = null; // the reader tells of the loss
-        }
+    private synchronized void unanswered(String request) {
+        incoming.fail(request, "the server did not answer within " + patience.toMillis() + " ms");
     }
 
     /** Frames are reported as they are read, so whatever was received has been. */
     @Override
-    public void barrier(Duration within) {}
+    public void barrier(Duration within) {
+        checkAlive();
+    }
 
     @Override
     public void close() {
@@ -164,27 +167,26 @@ public final class ReferenceClient implements Subject {
     }
 
     private synchronized void forget() {
-        wire = null;
-        channels.clear();
-        captured.clear();
-        callNames.clear();
-        waiting.clear();
-        reports.add(Json.object().put("state", "closed"));
+        outgoing.lost();
+        connections = 0;
+        holdings.forget();
+        state("closed");
     }
 
-    private void answer(String id, JsonNode body) {
-        String name = callNames.remove(id);
-        if (name == null) {
-            return; // nobody asked
+    private void state(String state) {
+        reports.add(Json.object().put("state", state));
+    }
+
+    /** On a new connection: channels under new ids, as whatever still comes under the old ones is of the old one. */
+    private void restore() {
+        List<Channel> before = new ArrayList<>();
+        List<Channel> meanwhile = new ArrayList<>();
+        for (Channel channel : holdings.open()) {
+            Channel again = channel.under(seams.registry().id(++made));
+            holdings.channels().put(again.as(), again);
+            (channel.connected() ? before : meanwhile).add(again);
         }
-        ObjectNode report = Json.object().put("response", name);
-        boolean wrapped = dialect.behaviour().apiResponse() == ApiResponse.RES;
-        if (body.path("error").isObject()) {
-            report.set("error", body.path("error"));
-        } else if (!wrapped || body.has("res")) {
-            report.set("result", wrapped ? body.path("res") : body);
-        }
-        reports.add(report);
+        outgoing.restore(before, meanwhile, List.copyOf(holdings.captured()));
     }
 
     /** What happens to one stream, from {@link #open} to {@link #close}. */
@@ -192,71 +194,54 @@ public final class ReferenceClient implements Subject {
         @Override
         public void opened(WireClient opened) {
             synchronized (ReferenceClient.this) {
-                wire = opened;
-                reports.add(Json.object().put("state", "connected"));
-                Map<String, Channel> before = new LinkedHashMap<>(channels);
-                before.forEach((as, channel) ->
-                        connect(as, new Channel(channel.name(), Integer.toString(++made), channel.params())));
-                captured.forEach(note -> send(frames.capture(note)));
-                List<Runnable> said = List.copyOf(waiting);
-                waiting.clear();
-                said.forEach(Runnable::run);
+                outgoing.opened(opened);
+                connections++;
+                state("connected");
+                restore();
+                holdings.said().forEach(Runnable::run);
             }
         }
 
         @Override
         public void lost() {
             synchronized (ReferenceClient.this) {
-                wire = null;
-                reports.add(Json.object().put("state", "reconnecting"));
-                JsonNode error = Json.object().put("message", "the connection was lost before the answer came");
-                Set.copyOf(callNames.keySet())
-                        .forEach(id -> answer(id, Json.object().set("error", error)));
+                outgoing.lost();
+                state("reconnecting");
+                incoming.lost();
             }
         }
 
         @Override
-        public void refused(String why) {
-            reports.add(Json.object().put("error", why));
-            reports.add(Json.object().put("state", "closed"));
+        public void refused(int status) {
+            if (seams.telling().ofRefusals()) {
+                reports.add(Json.object().put("error", "the server refused the connection with " + status));
+            }
+        }
+
+        @Override
+        public void gaveUp() {
+            state("closed");
         }
 
         @Override
         public void text(String text) {
-            Frame.read(text).fold(this::take, notAFrame -> false);
-        }
-
-        private boolean take(Frame frame) {
-            String responses = dialect.canonical(Meaning.RESPONSE).name();
             synchronized (ReferenceClient.this) {
-                if (frame.type().startsWith(responses)) {
-                    answer(frame.type().substring(responses.length()), frame.body());
-                } else {
-                    dialect.frameType(Direction.SERVER, frame.type()).ifPresent(type -> tell(type.means(), frame));
-                }
-            }
-            return true;
-        }
-
-        private void tell(Meaning meaning, Frame frame) {
-            String id = frame.member("id").stringValue("");
-            if (meaning == Meaning.EVENT) {
-                channels.forEach((as, channel) -> {
-                    if (channel.id().equals(id)) {
-                        report(Json.object().put("channel", as), frame);
-                    }
-                });
-            } else if (meaning == Meaning.NOTE_UPDATE && captured.contains(id)) {
-                report(Json.object().put("noteUpdated", id), frame);
+                seams.inbound().text(connections, text).forEach(incoming::text);
             }
         }
 
-        private void report(ObjectNode about, Frame frame) {
-            about.set("type", frame.member("type"));
-            if (!frame.member("body").isMissingNode()) {
-                about.set("body", frame.member("body"));
+        @Override
+        public void binary() {
+            seams.inbound().binary();
+        }
+
+        @Override
+        public void died(ProgramEnded cause) {
+            Failure failure = new Failure(Failure.Kind.CRASHED, String.valueOf(cause.getMessage()));
+            synchronized (ReferenceClient.this) {
+                end = failure;
             }
-            reports.add(about);
+            reports.end(failure);
         }
     }
 }

@@ -1,15 +1,20 @@
 package misskey.conformance.reference;
 
 import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import misskey.conformance.reference.Ending.Kind;
 import misskey.conformance.wire.Handshake;
 import misskey.conformance.wire.WireClient;
 import misskey.conformance.wire.WireListener;
 import misskey.conformance.wire.WireRequest;
+import misskey.protocol.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * refuses the token is not asked again. Any thread may close it.
  */
 final class Uplink implements AutoCloseable {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** A connection that held so long has ended a row of failures. */
+    private static final Duration LASTING = Duration.ofSeconds(5);
 
     private final WireRequest request;
     private final Duration patience;
+    private final ClientSeams seams;
+    private final Clock clock;
     private final User user;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread dialler;
@@ -34,16 +41,26 @@ final class Uplink implements AutoCloseable {
 
         void text(String text);
 
-        /** It is gone, and another will come. */
+        void binary();
+
+        /** It is gone. */
         void lost();
 
-        /** There is none, and none will come. */
-        void refused(String why);
+        /** A handshake was refused with this status. */
+        void refused(int status);
+
+        /** There is no connection, and none will come. */
+        void gaveUp();
+
+        /** A mutant's program would be no more. */
+        void died(ProgramEnded cause);
     }
 
-    Uplink(WireRequest request, Duration patience, User user) {
-        this.request = request;
+    Uplink(URI stream, Optional<Secret> token, Duration patience, ClientSeams seams, Clock clock, User user) {
+        this.request = WireRequest.to(seams.dialling().address(stream, token));
         this.patience = patience;
+        this.seams = seams;
+        this.clock = clock;
         this.user = user;
         this.dialler = new Thread(this::keep, "reference client");
         dialler.setDaemon(true);
@@ -54,48 +71,47 @@ final class Uplink implements AutoCloseable {
     }
 
     private void keep() {
-        Duration pause = FIRST_PAUSE;
-        boolean goOn = true;
-        while (goOn && closing.getCount() > 0) {
+        int failures = 0;
+        Optional<Duration> pause = Optional.of(Duration.ZERO);
+        while (pause.isPresent() && !closesWithin(pause.get())) {
             long began = System.nanoTime();
-            Handshake handshake = WireClient.dial(request, patience);
-            goOn = handshake.fold(
-                    accepted -> use(accepted.client()), this::mayAskAgain, silent -> true, failed -> true);
-            boolean lasted = System.nanoTime() - began > LONGEST_PAUSE.toNanos();
-            pause = lasted ? FIRST_PAUSE : pause;
-            goOn = goOn && !closesWithin(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            Ending ending = WireClient.dial(request, seams.dialling().patience(patience))
+                    .fold(
+                            accepted -> use(accepted.client()),
+                            this::refused,
+                            silent -> new Ending(Kind.UNANSWERED, 0),
+                            failed -> new Ending(Kind.FAILED, 0));
+            failures = System.nanoTime() - began > LASTING.toNanos() ? 0 : failures;
+            pause = seams.returning().pause(ending, ending.pause(failures));
+            failures++;
+        }
+        if (closing.getCount() > 0) {
+            user.gaveUp();
         }
     }
 
-    private boolean use(WireClient accepted) {
+    private Ending use(WireClient accepted) {
         synchronized (this) {
             wire = accepted;
         }
         if (closing.getCount() == 0) {
             accepted.close();
-            return false;
+            return new Ending(Kind.FAILED, 0);
         }
         user.opened(accepted);
-        CountDownLatch over = new CountDownLatch(1);
-        accepted.start(new Ear(over));
-        try {
-            over.await();
-        } catch (InterruptedException closed) {
-            return false;
-        }
+        accepted.answerPings(seams.heartbeat().answers());
+        Ear ear = new Ear(accepted);
+        accepted.start(ear);
+        int code = ear.awaitEnd();
         if (closing.getCount() > 0) {
             user.lost();
         }
-        return true;
+        return new Ending(Kind.CLOSED, code);
     }
 
-    private boolean mayAskAgain(Handshake.Refused refused) {
-        boolean forGood = refused.status() >= 400 && refused.status() < 500 && refused.status() != 429;
-        if (forGood) {
-            user.refused("the server refused the connection with " + refused.status());
-        }
-        return !forGood;
+    private Ending refused(Handshake.Refused refused) {
+        user.refused(refused.status());
+        return new Ending(Kind.REFUSED, refused.status());
     }
 
     private boolean closesWithin(Duration pause) {
@@ -134,39 +150,84 @@ final class Uplink implements AutoCloseable {
         open.awaitClosed(patience);
     }
 
-    /** Hands on the text messages; everything else is the wire's own business. */
+    /** Hands on the messages; everything else is the wire's own business. */
     private final class Ear implements WireListener {
-        private final CountDownLatch over;
+        private final WireClient heard;
+        private final CountDownLatch over = new CountDownLatch(1);
+        private Instant lastMessage = clock.instant();
+        private volatile int code;
+        private boolean dead;
 
-        Ear(CountDownLatch over) {
-            this.over = over;
+        Ear(WireClient heard) {
+            this.heard = heard;
+        }
+
+        /** The code with which the connection ended. */
+        int awaitEnd() {
+            try {
+                over.await();
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            }
+            return code;
         }
 
         @Override
         public void text(String text, int fragments) {
-            user.text(text);
+            message(() -> user.text(text));
         }
 
         @Override
         public void notUtf8(byte[] octets, int fragments) {}
 
         @Override
-        public void binary(byte[] data, int fragments) {}
+        public void binary(byte[] data, int fragments) {
+            message(user::binary);
+        }
+
+        private void message(Runnable handOn) {
+            lastMessage = clock.instant();
+            if (dead) {
+                return; // what was read before the end is nobody's any more
+            }
+            try {
+                handOn.run();
+            } catch (ProgramEnded end) {
+                dead = true;
+                closing.countDown();
+                heard.close();
+                user.died(end);
+            }
+        }
 
         @Override
-        public void ping(byte[] data) {}
+        public void ping(byte[] data) {
+            if (!seams.heartbeat().believes(Duration.between(lastMessage, clock.instant()))) {
+                heard.close();
+            }
+            seams.heartbeat().adds().ifPresent(this::add);
+        }
+
+        private void add(String text) {
+            try {
+                heard.sendText(text);
+            } catch (IOException gone) {
+                // The reader tells of the loss.
+            }
+        }
 
         @Override
         public void pong(byte[] data) {}
 
         @Override
-        public void close(OptionalInt code, String reason) {}
+        public void close(OptionalInt closeCode, String reason) {}
 
         @Override
         public void illegal(String what) {}
 
         @Override
-        public void closed(int code, String reason) {
+        public void closed(int closeCode, String reason) {
+            code = closeCode;
             over.countDown();
         }
     }

@@ -29,6 +29,16 @@ record ClosePayload(OptionalInt code, String reason) {
         }
     }
 
+    /** Reads a server's, whatever its code. */
+    static ClosePayload readLeniently(byte[] payload) {
+        if (payload.length < 2) {
+            return new ClosePayload(OptionalInt.empty(), "");
+        }
+        int code = ByteBuffer.wrap(payload).getShort() & 0xffff;
+        return new ClosePayload(
+                OptionalInt.of(code), new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8));
+    }
+
     /** The octets of any code and reason, sent or never to be sent. */
     static byte[] of(int code, String reason) {
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);

@@ -4,9 +4,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What stands before a server's payload (RFC 6455, 5.2). */
-record FrameHead(boolean fin, int opcode, long length) {
+/**
+ * What stands before a server's payload (RFC 6455, 5.2).
+ *
+ * @param mask the four octets that the payload is masked with; 0 where it is not
+ */
+record FrameHead(boolean fin, int opcode, long length, int mask) {
     private static final int LARGEST_CONTROL = 125;
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     /** Reads one head and refuses what no server may send, as soon as it can be told. */
     static FrameHead read(InputStream in) throws IOException, IllegalFrame {
@@ -30,14 +35,29 @@ record FrameHead(boolean fin, int opcode, long length) {
         if (Opcode.control(opcode) && shortLength > LARGEST_CONTROL) {
             throw IllegalFrame.protocol("a control frame of more than 125 octets (opcode 0x" + hex(opcode) + ")");
         }
-        return new FrameHead(fin, opcode, length(shortLength, in));
+        return new FrameHead(fin, opcode, length(shortLength, in), 0);
+    }
+
+    /** Reads one head, whether a server may send it or not. */
+    static FrameHead readLeniently(InputStream in) throws IOException, IllegalFrame {
+        int first = octet(in);
+        int second = octet(in);
+        long length = length(second & 0x7f, in);
+        int mask = 0;
+        for (int i = 0; i < ((second & 0x80) == 0 ? 0 : 4); i++) {
+            mask = mask << 8 | octet(in);
+        }
+        return new FrameHead((first & 0x80) != 0, first & 0x0f, length, mask);
     }
 
     /** The payload that follows. */
     byte[] payload(InputStream in) throws IOException {
-        byte[] octets = in.readNBytes((int) length);
+        byte[] octets = in.readNBytes((int) Math.min(length, LARGEST_ARRAY));
         if (octets.length < length) {
             throw new EOFException("the stream ended in the middle of a frame");
+        }
+        for (int i = 0; mask != 0 && i < octets.length; i++) {
+            octets[i] ^= (byte) (mask >> (24 - 8 * (i & 3)));
         }
         return octets;
     }

@@ -25,16 +25,18 @@ final class Opening {
     private final WireRequest request;
     private final Deadline deadline;
     private final int largestMessage;
+    private final boolean lenient;
 
-    private Opening(WireRequest request, Deadline deadline, int largestMessage) {
+    private Opening(WireRequest request, Deadline deadline, int largestMessage, boolean lenient) {
         this.request = request;
         this.deadline = deadline;
         this.largestMessage = largestMessage;
+        this.lenient = lenient;
     }
 
     /** Dials; leaves no socket open but that of an accepted client. */
-    static Handshake dial(WireRequest request, Duration timeout, int largestMessage) {
-        Opening opening = new Opening(request, Deadline.in(timeout), largestMessage);
+    static Handshake dial(WireRequest request, Duration timeout, int largestMessage, boolean lenient) {
+        Opening opening = new Opening(request, Deadline.in(timeout), largestMessage, lenient);
         try {
             return opening.askThrough(opening.connect());
         } catch (UnknownHostException unknown) {
@@ -106,13 +108,18 @@ final class Opening {
         if (answer.status() != 101) {
             return new Handshake.Refused(answer.status(), answer.headers(), RefusalBody.read(answer, in));
         }
-        Optional<String> objection = upgrade.objectionTo(answer);
+        Optional<String> objection = lenient ? Optional.empty() : upgrade.objectionTo(answer);
         if (objection.isPresent()) {
             return failed(request.address() + " answered " + objection.get());
         }
         in.waitForever();
         WireClient client = new WireClient(
-                tcp, in, new FrameWriter(socket.getOutputStream()), "wire " + request.address(), largestMessage);
+                tcp,
+                in,
+                new FrameWriter(socket.getOutputStream()),
+                "wire " + request.address(),
+                largestMessage,
+                lenient);
         return new Handshake.Accepted(answer.status(), answer.headers(), client);
     }
 

@@ -22,6 +22,7 @@ final class Reception {
     private final WireListener listener;
     private final BooleanSupplier answersPings;
     private final int largestMessage;
+    private final boolean lenient;
 
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     private int fragments;
@@ -30,19 +31,27 @@ final class Reception {
     private int code = 1006;
     private String reason = "";
 
-    Reception(TimedInput in, FrameWriter out, WireListener listener, BooleanSupplier answersPings, int largestMessage) {
+    /** @param lenient whether what RFC 6455 forbids is taken all the same */
+    Reception(
+            TimedInput in,
+            FrameWriter out,
+            WireListener listener,
+            BooleanSupplier answersPings,
+            int largestMessage,
+            boolean lenient) {
         this.in = in;
         this.out = out;
         this.listener = listener;
         this.answersPings = answersPings;
         this.largestMessage = largestMessage;
+        this.lenient = lenient;
     }
 
     /** Reads until the connection is over, all but telling so. */
     void read() {
         try {
             while (true) {
-                receive(FrameHead.read(in));
+                receive(lenient ? FrameHead.readLeniently(in) : FrameHead.read(in));
             }
         } catch (IllegalFrame illegal) {
             listener.illegal(String.valueOf(illegal.getMessage()));
@@ -58,7 +67,9 @@ final class Reception {
     }
 
     private void receive(FrameHead head) throws IOException, IllegalFrame {
-        if (Opcode.control(head.opcode())) {
+        if (Opcode.reserved(head.opcode())) {
+            head.payload(in); // only the lenient come so far, and make nothing of it
+        } else if (Opcode.control(head.opcode())) {
             byte[] payload = head.payload(in);
             if (!closing) {
                 receiveControl(head.opcode(), payload);
@@ -80,7 +91,7 @@ final class Reception {
         if (!continues && fragments > 0) {
             throw IllegalFrame.protocol("a new message before the fragmented one was finished");
         }
-        if (head.length() > largestMessage - message.size()) {
+        if (!lenient && head.length() > largestMessage - message.size()) {
             throw IllegalFrame.tooLarge("a message larger than " + largestMessage + " octets");
         }
     }
@@ -127,7 +138,7 @@ final class Reception {
                 }
             }
             case Opcode.PONG -> listener.pong(payload);
-            default -> receiveClose(ClosePayload.read(payload));
+            default -> receiveClose(lenient ? ClosePayload.readLeniently(payload) : ClosePayload.read(payload));
         }
     }
 

@@ -27,17 +27,19 @@ public final class WireClient implements AutoCloseable {
     private final FrameWriter out;
     private final String name;
     private final int largestMessage;
+    private final boolean lenient;
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean answersPings = true;
 
     /** Takes over both sockets: {@code tcp}, and what {@code in} and {@code out} lead through it. */
-    WireClient(Socket tcp, TimedInput in, FrameWriter out, String name, int largestMessage) {
+    WireClient(Socket tcp, TimedInput in, FrameWriter out, String name, int largestMessage, boolean lenient) {
         this.tcp = tcp;
         this.in = in;
         this.out = out;
         this.name = name;
         this.largestMessage = largestMessage;
+        this.lenient = lenient;
     }
 
     /**
@@ -47,7 +49,24 @@ public final class WireClient implements AutoCloseable {
      * @return what came of it; no answer and no server are results too
      */
     public static Handshake dial(WireRequest request, Duration timeout) {
-        return Opening.dial(request, timeout, LARGEST_MESSAGE);
+        return dial(request, timeout, LARGEST_MESSAGE);
+    }
+
+    /**
+     * As {@link #dial(WireRequest, Duration)}.
+     *
+     * @param largestMessage what is received at most, in octets; a larger message fails the connection with 1009
+     */
+    public static Handshake dial(WireRequest request, Duration timeout, int largestMessage) {
+        return Opening.dial(request, timeout, largestMessage, false);
+    }
+
+    /**
+     * As {@link #dial(WireRequest, Duration)}, for clients that are broken on purpose: any 101 is taken, and any frame,
+     * masked, of a reserved opcode or however large; the listener hears of nothing illegal.
+     */
+    public static Handshake dialLeniently(WireRequest request, Duration timeout) {
+        return Opening.dial(request, timeout, LARGEST_MESSAGE, true);
     }
 
     /** Begins to read, on a thread of its own; once. What came since the handshake is read first. */
@@ -55,7 +74,7 @@ public final class WireClient implements AutoCloseable {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("this client was started before; a connection has one listener");
         }
-        Reception reception = new Reception(in, out, listener, () -> answersPings, largestMessage);
+        Reception reception = new Reception(in, out, listener, () -> answersPings, largestMessage, lenient);
         Thread reader = new Thread(() -> readAll(reception), name);
         reader.setDaemon(true);
         reader.start();

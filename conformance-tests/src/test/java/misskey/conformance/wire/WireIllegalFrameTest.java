@@ -81,7 +81,7 @@ class WireIllegalFrameTest {
                     assertThat(connection.read().closeCode()).isEqualTo(1009);
                 });
                 WireClient client =
-                        RecordingListener.accepted(Opening.dial(WireRequest.to(peer.uri("/")), PATIENCE, 100))) {
+                        RecordingListener.accepted(WireClient.dial(WireRequest.to(peer.uri("/")), PATIENCE, 100))) {
             client.start(listener);
 
             assertThat(listener.untilClosed())

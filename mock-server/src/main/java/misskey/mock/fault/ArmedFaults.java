@@ -22,6 +22,13 @@ public final class ArmedFaults {
         return armed;
     }
 
+    /** Forgets one, if it is still there. */
+    public void disarm(Arming arming) {
+        List<Armed> left = new ArrayList<>(armed);
+        left.stream().filter(each -> each.arming().equals(arming)).findFirst().ifPresent(left::remove);
+        armed = List.copyOf(left);
+    }
+
     public void clear() {
         armed = List.of();
     }

@@ -1,7 +1,6 @@
 package misskey.mock.play;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -37,11 +36,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A session of the mock as the place where a scenario is played to a client. */
 final class MockStage implements Stage {
+    private static final String CHECKPOINT = "checkpoint-";
+
     private final Session session;
     private final Subjects subjects;
     private final Duration patience;
     private final Set<Integer> ownCalls = new HashSet<>();
     private final Refusals refusals;
+    private int checkpoints;
 
     MockStage(SessionAddress address, Optional<Supplier<Subject>> subjects, Duration patience) {
         this.session = address.session();
@@ -82,7 +84,7 @@ final class MockStage implements Stage {
 
     @Override
     public boolean isOwn(ObjectNode frame) {
-        return false;
+        return frame.path(OtherMessage.PONG).stringValue("").startsWith(CHECKPOINT);
     }
 
     @Override
@@ -99,13 +101,17 @@ final class MockStage implements Stage {
     }
 
     @Override
+    public void refuse(Step.Refused step) {
+        refusals.arm(step);
+    }
+
+    @Override
     public int refused(Step.Refused step, Heard heard, Duration within) throws Broken {
         refusals.arm(step);
         subjects.open(step.party());
         int last = 0;
         for (int i = 0; i < (step.lasting().isPresent() ? 1 : step.times()); i++) {
-            Optional<Line> line =
-                    heard.takeLine(each -> each.op() == Line.Op.REFUSED || each.op() == Line.Op.UNANSWERED, within);
+            Optional<Line> line = Refusals.await(step.party(), heard, within);
             if (line.isEmpty()) {
                 throw new Broken(
                         Broken.Why.HANDSHAKE,
@@ -114,6 +120,7 @@ final class MockStage implements Stage {
             }
             last = line.get().n();
         }
+        refusals.done(step);
         return last;
     }
 
@@ -190,6 +197,9 @@ final class MockStage implements Stage {
 
     @Override
     public void fault(String label, Step.Fault step, JsonNode details) throws Broken {
+        if (!step.ofHandshakes()) {
+            connection(label);
+        }
         Faults.act(session, label, step, details);
     }
 
@@ -224,10 +234,15 @@ final class MockStage implements Stage {
 
     @Override
     public void checkpoint(String label) throws Broken {
-        session.with(connection(label), open -> open.ping("checkpoint"));
-        Optional<Line> answered = awaitLine(line -> line.op() == Line.Op.PONG
-                && line.conn().equals(label)
-                && line.get("data").stringValue("").equals("checkpoint"));
+        String data = CHECKPOINT + ++checkpoints;
+        session.with(connection(label), open -> open.ping(data));
+        Optional<Line> answered = awaitLine(line -> line.conn().equals(label)
+                && (line.op() == Line.Op.CLOSED
+                        || (line.op() == Line.Op.PONG
+                                && line.get("data").stringValue("").equals(data))));
+        if (answered.filter(line -> line.op() == Line.Op.CLOSED).isPresent()) {
+            throw new Broken(Broken.Why.CLOSED, "the client has ended the connection " + label);
+        }
         if (answered.isEmpty()) {
             throw new Broken(
                     Broken.Why.TIMEOUT, "waited " + patience.toMillis() + " ms; the client did not answer a ping");
@@ -267,15 +282,15 @@ final class MockStage implements Stage {
 
     @Override
     public void finish() {
+        List<String> open =
+                session.connections().stream().map(StreamConnection::label).toList();
         refusals.close();
         subjects.close();
-        awaitEnds();
+        awaitEnds(open);
     }
 
     /** What the clients had sent before they went is in the journal when their connections have ended. */
-    private void awaitEnds() {
-        List<String> open = new ArrayList<>();
-        session.connections().forEach(each -> open.add(each.label()));
+    private void awaitEnds(List<String> open) {
         Map<String, Boolean> ended = new HashMap<>();
         if (open.isEmpty() || !subjects.present()) {
             return;

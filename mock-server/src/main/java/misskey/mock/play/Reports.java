@@ -59,16 +59,21 @@ public final class Reports {
      * @return empty where none came in time
      * @throws Subject.Failure where none is there, and none can come any more
      */
-    public synchronized Optional<ObjectNode> await(FramePattern pattern, Bindings bindings, Duration patience) {
+    public Optional<ObjectNode> await(FramePattern pattern, Bindings bindings, Duration patience) {
+        return take(pattern, bindings, 0, patience).map(index -> since(index).get(0));
+    }
+
+    /** As {@link #await}, but of those from this index on; gives the index. */
+    synchronized Optional<Integer> take(FramePattern pattern, Bindings bindings, int from, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        int next = 0;
+        int next = from;
         do {
             for (; next < told.size(); next++) {
                 FramePattern.Match match = pattern.match(told.get(next), bindings);
                 if (!taken.contains(next) && match.matches()) {
                     taken.add(next);
                     match.bound().forEach(bindings::bind);
-                    return Optional.of(told.get(next));
+                    return Optional.of(next);
                 }
             }
             if (end != null) {

@@ -1,6 +1,7 @@
 package misskey.mock.play;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Subjects {
     private final Optional<Supplier<Subject>> source;
     private final SessionAddress address;
     private final Map<String, Subject> byAccount = new LinkedHashMap<>();
+    private final Map<String, AppReports> reports = new HashMap<>();
 
     Subjects(Optional<Supplier<Subject>> source, SessionAddress address) {
         this.source = source;
@@ -47,6 +49,7 @@ final class Subjects {
         }
         Subject subject = guarded(source.get());
         byAccount.put(name, subject);
+        reports.put(name, new Guarded(subject.reports()));
         if (party.account().isEmpty()) {
             require(subject, Subject.ANONYMOUS);
         }
@@ -96,8 +99,9 @@ final class Subjects {
         barrier(TO_ANSWER);
     }
 
+    /** What this account's client tells, or has told until it was closed. */
     Optional<AppReports> reports(String account) {
-        return Optional.ofNullable(byAccount.get(account)).map(subject -> new Guarded(subject.reports()));
+        return Optional.ofNullable(reports.get(account));
     }
 
     /** Ends them; what they told stays. */
@@ -131,8 +135,8 @@ final class Subjects {
         }
 
         @Override
-        public Optional<ObjectNode> await(FramePattern pattern, Bindings names, Duration patience) throws Broken {
-            return guarded(() -> reports.await(pattern, names, patience));
+        public Optional<Integer> take(FramePattern pattern, Bindings names, int from, Duration patience) throws Broken {
+            return guarded(() -> reports.take(pattern, names, from, patience));
         }
 
         @Override

@@ -42,9 +42,7 @@ final class Connections {
     StreamConnection opened(Optional<Access> access, String url, Wire wire) {
         Optional<User> user = access.map(Access::user);
         String label = label(user.map(User::username).orElse("anonymous"));
-        ObjectNode asked = Json.object().put("url", url);
-        user.ifPresent(account -> asked.put("as", account.username()));
-        journal.record(label, Line.Op.OPEN, asked);
+        journal.record(label, Line.Op.OPEN, asked(url, user.map(User::username)));
         journal.record(label, Line.Op.OPENED, answer(101));
         StreamConnection connection = new StreamConnection(
                 label, access, wire, (time, work) -> wire.after(time, () -> locked.accept(work)), journal, behaviour);
@@ -52,17 +50,17 @@ final class Connections {
         return connection;
     }
 
-    void refused(String url, HandshakeFault.Status answer) {
+    void refused(String url, Optional<String> account, HandshakeFault.Status answer) {
         String label = label("refused");
-        journal.record(label, Line.Op.OPEN, Json.object().put("url", url));
+        journal.record(label, Line.Op.OPEN, asked(url, account));
         ObjectNode line = answer(answer.status());
         answer.headers().forEach((name, value) -> line.withObject("headers").put(name, value));
         journal.record(label, Line.Op.REFUSED, line.put("body", answer.body()));
     }
 
-    void refused(String url, int status) {
+    void refused(String url, Optional<String> account, int status) {
         String label = label("refused");
-        journal.record(label, Line.Op.OPEN, Json.object().put("url", url));
+        journal.record(label, Line.Op.OPEN, asked(url, account));
         if (status == 0) {
             journal.record(label, Line.Op.UNANSWERED, Json.object().put("afterMs", 0));
         } else {
@@ -91,6 +89,12 @@ final class Connections {
 
     private String label(String name) {
         return name + "-" + labelled.merge(name, 1, Integer::sum);
+    }
+
+    private static ObjectNode asked(String url, Optional<String> account) {
+        ObjectNode asked = Json.object().put("url", url);
+        account.ifPresent(name -> asked.put("as", name));
+        return asked;
     }
 
     private static ObjectNode answer(int status) {

@@ -1,5 +1,6 @@
 package misskey.mock.session;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,11 @@ public final class Session {
             passing = clock;
         }
         passing.advance(by);
+    }
+
+    /** What its clock says, whether its time is real or not. */
+    public Clock timeOfDay() {
+        return clock.timeOfDay();
     }
 
     /** How long until the next thing that its time brings; empty where there is none. Throws as {@link #advance} does. */

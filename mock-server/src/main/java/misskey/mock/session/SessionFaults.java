@@ -99,6 +99,13 @@ public final class SessionFaults {
         }
     }
 
+    /** This one is for no more handshakes; others stay armed. */
+    public void disarm(Arming arming) {
+        synchronized (lock) {
+            armed.disarm(arming);
+        }
+    }
+
     /** None is armed for coming handshakes any more. */
     public void clear() {
         synchronized (lock) {

@@ -39,17 +39,21 @@ public final class Traffic {
         }
     }
 
-    /** Notes a handshake that was refused with this HTTP status, or, where it is 0, with no answer. */
-    public void refused(String url, int status) {
+    /**
+     * Notes a handshake that was refused with this HTTP status, or, where it is 0, with no answer.
+     *
+     * @param account whose token it had; empty for none, and for a token that is nobody's
+     */
+    public void refused(String url, Optional<String> account, int status) {
         synchronized (session.lock()) {
-            connections.refused(url, status);
+            connections.refused(url, account, status);
         }
     }
 
     /** Notes a handshake that a fault has answered. */
-    public void refused(String url, HandshakeFault.Status answer) {
+    public void refused(String url, Optional<String> account, HandshakeFault.Status answer) {
         synchronized (session.lock()) {
-            connections.refused(url, answer);
+            connections.refused(url, account, answer);
         }
     }
 

@@ -75,7 +75,9 @@ public final class LiveStream implements StreamBehaviour {
 
     @Override
     public void opened(StreamConnection connection) {
-        heartbeat.opened(connection);
+        if (seams.heartbeat().beats()) {
+            heartbeat.opened(connection);
+        }
         if (behaviour.relationsRefresh() > 0) {
             refresh(connection);
         }

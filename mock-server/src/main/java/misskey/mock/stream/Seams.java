@@ -63,6 +63,11 @@ public final class Seams {
     public interface Heartbeat {
         /** The payload of the pong; empty sends none. */
         Optional<byte[]> answer(byte[] ping);
+
+        /** Whether connections are pinged, and ended where they do not answer. */
+        default boolean beats() {
+            return true;
+        }
     }
 
     /** How a close is answered. */

@@ -6,6 +6,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.SameThreadExecutor;
 import java.time.Duration;
+import java.util.Optional;
 import misskey.mock.fault.HandshakeFault;
 import misskey.mock.session.Session;
 
@@ -16,22 +17,26 @@ final class FaultyHandshake implements HandshakeFault.Handshake {
     private final HttpServerExchange exchange;
     private final Session session;
     private final String url;
+    private final Optional<String> account;
     private final HttpHandler usual;
 
     /**
      * @param url as the journal writes it
+     * @param account whose token it has; empty for none
      * @param usual answers it as if there were no fault
      */
-    FaultyHandshake(HttpServerExchange exchange, Session session, String url, HttpHandler usual) {
+    FaultyHandshake(
+            HttpServerExchange exchange, Session session, String url, Optional<String> account, HttpHandler usual) {
         this.exchange = exchange;
         this.session = session;
         this.url = url;
+        this.account = account;
         this.usual = usual;
     }
 
     @Override
     public void status(HandshakeFault.Status answer) {
-        session.traffic().refused(url, answer);
+        session.traffic().refused(url, account, answer);
         exchange.setStatusCode(answer.status());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
         exchange.getResponseSender().send(answer.body());
@@ -48,7 +53,7 @@ final class FaultyHandshake implements HandshakeFault.Handshake {
 
     @Override
     public void silence() {
-        session.traffic().refused(url, 0);
+        session.traffic().refused(url, account, 0);
         hang(exchange);
     }
 
@@ -66,7 +71,7 @@ final class FaultyHandshake implements HandshakeFault.Handshake {
 
     @Override
     public void reset() {
-        session.traffic().refused(url, 0);
+        session.traffic().refused(url, account, 0);
         RawOctets.reset(exchange.getConnection());
     }
 }

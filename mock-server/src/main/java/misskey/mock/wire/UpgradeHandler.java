@@ -25,6 +25,7 @@ import misskey.mock.session.Session;
 import misskey.mock.session.SessionFinder;
 import misskey.mock.stream.Admission;
 import misskey.mock.world.Access;
+import misskey.mock.world.User;
 import misskey.protocol.Behaviour;
 import misskey.protocol.Behaviour.Refusal;
 import misskey.protocol.Behaviour.Upgrade;
@@ -65,10 +66,14 @@ final class UpgradeHandler implements HttpHandler {
         HttpHandler usual = asked -> answer(asked, session, admission, url);
         Optional<HandshakeFault> fault = session.faults().atHandshake(admission);
         if (fault.isPresent()) {
-            fault.get().act(new FaultyHandshake(exchange, session, url, usual));
+            fault.get().act(new FaultyHandshake(exchange, session, url, account(admission), usual));
         } else {
             usual.handleRequest(exchange);
         }
+    }
+
+    private static Optional<String> account(Admission admission) {
+        return admission.fold(accepted -> accepted.user().map(User::username), refused -> Optional.empty());
     }
 
     private static void answer(HttpServerExchange exchange, Session session, Admission admission, String url)
@@ -83,7 +88,7 @@ final class UpgradeHandler implements HttpHandler {
     }
 
     private static void refuse(HttpServerExchange exchange, Session session, String url, Refusal how) {
-        session.traffic().refused(url, how.status());
+        session.traffic().refused(url, Optional.empty(), how.status());
         if (how.hangs()) {
             FaultyHandshake.hang(exchange);
             return;
@@ -143,7 +148,7 @@ final class UpgradeHandler implements HttpHandler {
     private static void refuseBroken(HttpServerExchange exchange, Session session, String url) {
         int status =
                 BrokenHandshake.answer(exchange, session.dialect().behaviour().upgrade());
-        session.traffic().refused(url, status);
+        session.traffic().refused(url, Optional.empty(), status);
         exchange.endExchange();
     }
 

@@ -3,7 +3,6 @@ package misskey.scenario.play;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import misskey.protocol.Json;
 import misskey.scenario.Bindings;
 import misskey.scenario.FramePattern;
@@ -15,54 +14,54 @@ final class Absences {
     private final List<Armed> armed = new ArrayList<>();
 
     /**
-     * @param where the connection; for reports the account
+     * @param connection on which it must not come; of no use for reports
+     * @param reports among which it must not be; empty for frames
      * @param after the line, or the number of reports, after which it must not come
      */
-    record Armed(Step.Never step, String where, FramePattern pattern, Bindings names, int after) {}
+    record Armed(
+            Step.Never step,
+            String connection,
+            Optional<AppReports> reports,
+            FramePattern pattern,
+            Bindings names,
+            int after) {}
 
     void arm(Armed absence) {
         armed.add(absence);
     }
 
-    void check(Heard heard, Function<String, Optional<AppReports>> reports) throws Broken {
-        Optional<Broken> broken = broken(heard, reports);
-        if (broken.isPresent()) {
-            throw broken.get();
-        }
-    }
+    /** What came although a step says that it must not. */
+    record Violation(Step.Never step, Broken broken) {}
 
     /** The first that came all the same, and that no step was waiting for. */
-    Optional<Broken> broken(Heard heard, Function<String, Optional<AppReports>> reports) {
+    Optional<Violation> violation(Heard heard) {
         return armed.stream()
-                .flatMap(each -> (each.step.report() ? report(each, reports) : frame(each, heard)).stream())
+                .flatMap(each -> each
+                        .reports
+                        .map(reports -> report(each, reports))
+                        .orElseGet(() -> frame(each, heard))
+                        .map(broken -> new Violation(each.step, broken))
+                        .stream())
                 .findFirst();
     }
 
     private static Optional<Broken> frame(Armed absence, Heard heard) {
-        return heard.untaken(absence.where, absence.pattern, absence.names, absence.after).stream()
+        return heard.untaken(absence.connection, absence.pattern, absence.names, absence.after).stream()
                 .findFirst()
                 .map(came -> new Broken(
                         Broken.Why.FORBIDDEN,
                         "line " + came.line().n() + " of the transcript must not have come",
-                        new Broken.Shown(
-                                Optional.of(absence.step),
-                                Optional.empty(),
-                                came.line().n())));
+                        new Broken.Shown(Optional.empty(), came.line().n())));
     }
 
-    private static Optional<Broken> report(Armed absence, Function<String, Optional<AppReports>> reports) {
-        List<ObjectNode> untaken =
-                reports.apply(absence.where).map(AppReports::untaken).orElse(List.of());
-        List<ObjectNode> since = reports.apply(absence.where)
-                .map(all -> all.since(absence.after))
-                .orElse(List.of());
-        return untaken.stream()
+    private static Optional<Broken> report(Armed absence, AppReports reports) {
+        List<ObjectNode> since = reports.since(absence.after);
+        return reports.untaken().stream()
                 .filter(since::contains)
                 .filter(report -> absence.pattern.match(report, absence.names).matches())
                 .findFirst()
                 .map(report -> new Broken(
                         Broken.Why.FORBIDDEN,
-                        "the client told its application what it must not: " + Json.excerpt(report, 200),
-                        new Broken.Shown(Optional.of(absence.step), Optional.empty(), 0)));
+                        "the client told its application what it must not: " + Json.excerpt(report, 200)));
     }
 }

@@ -15,8 +15,11 @@ public interface AppReports {
     /** Those from this index on. */
     List<ObjectNode> since(int index);
 
-    /** Waits for the earliest that fits and was not taken, takes it, and binds what the pattern binds. */
-    Optional<ObjectNode> await(FramePattern pattern, Bindings names, Duration patience) throws Broken;
+    /**
+     * Waits for the earliest, from this index on, that fits and was not taken, takes it, and binds what the pattern
+     * binds. Its index.
+     */
+    Optional<Integer> take(FramePattern pattern, Bindings names, int from, Duration patience) throws Broken;
 
     /** Those that no step took. */
     List<ObjectNode> untaken();

@@ -14,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 public record Arrived(ObjectNode frame, Line line) {
     /** As this pattern sees it: a text message is a frame to the one and a text to the other. */
     ObjectNode as(FramePattern pattern) {
-        return pattern.isOfOtherMessage() ? OtherMessage.of(line).orElse(frame) : frame;
+        return pattern.isOfOtherMessage() && line.op() == Line.Op.TEXT
+                ? OtherMessage.of(line).orElse(frame)
+                : frame;
     }
 }

@@ -14,11 +14,14 @@ final class Attempts {
 
     private Attempts() {}
 
-    /** Watches for the step's time, or until it is broken; gives the lines of the attempts. */
-    static List<Integer> count(Step.Attempts step, Heard heard, Transcript transcript) throws Broken {
+    /** Fewer attempts have no two gaps to be compared. */
+    private static final int FEWEST_TO_GROW = 3;
+
+    /** Watches for the step's time, or until it is broken; gives the lines of this account's attempts. */
+    static List<Integer> count(Step.Attempts step, String account, Heard heard, Transcript transcript) throws Broken {
         int after = transcript.last();
-        heard.awaitLines(lines -> tooMany(step, attempts(lines, after)), step.window());
-        List<Line> attempts = attempts(heard.lines(), after);
+        heard.awaitLines(lines -> tooMany(step, attempts(lines, account, after)), step.window());
+        List<Line> attempts = attempts(heard.lines(), account, after);
         if (tooMany(step, attempts)) {
             throw new Broken(
                     Broken.Why.CLIENT,
@@ -33,6 +36,12 @@ final class Attempts {
                             + step.window().toMillis() + " ms; expected at least "
                             + step.atLeast().orElseThrow());
         }
+        if (step.growing() && attempts.size() < FEWEST_TO_GROW) {
+            throw new Broken(
+                    Broken.Why.MISSING,
+                    "the client asked for a connection " + attempts.size() + " times in "
+                            + step.window().toMillis() + " ms, which shows nothing about gaps; give it more time");
+        }
         Optional<Broken> shrinking = step.growing() ? shrinking(attempts) : Optional.empty();
         if (shrinking.isPresent()) {
             throw shrinking.get();
@@ -40,9 +49,12 @@ final class Attempts {
         return attempts.stream().map(Line::n).toList();
     }
 
-    private static List<Line> attempts(List<Line> lines, int after) {
+    /** A client whose token is nobody's may be anybody's. */
+    private static List<Line> attempts(List<Line> lines, String account, int after) {
         return lines.stream()
-                .filter(line -> line.op() == Line.Op.OPEN && line.n() > after)
+                .filter(line -> line.op() == Line.Op.OPEN
+                        && line.n() > after
+                        && line.get("as").stringValue(account).equals(account))
                 .toList();
     }
 

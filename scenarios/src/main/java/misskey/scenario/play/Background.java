@@ -1,8 +1,10 @@
 package misskey.scenario.play;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
@@ -17,11 +19,14 @@ import tools.jackson.databind.node.StringNode;
 
 /** The rules that run beside the steps: what comes is answered at once, by a thread of its own. */
 final class Background implements AutoCloseable {
+    private static final int SECONDS_TO_END = 5;
+
     private final Stage stage;
     private final List<Scenario.Rule> rules;
     private final AtomicInteger made = new AtomicInteger();
     private @Nullable ExecutorService thread;
     private volatile @Nullable Bindings names;
+    private volatile @Nullable String mistake;
 
     Background(Scenario scenario, Stage stage) {
         this.stage = stage;
@@ -67,6 +72,8 @@ final class Background implements AutoCloseable {
         try {
             ObjectNode message = (ObjectNode) maker.make(step.frame());
             stage.send(connection, (ObjectNode) stage.complete(message));
+        } catch (Bindings.UnboundName | FrameMaker.CannotBeSent wrong) {
+            mistake = step.at() + ": " + wrong.getMessage();
         } catch (Broken gone) {
             stage.transcript()
                     .record(
@@ -76,12 +83,30 @@ final class Background implements AutoCloseable {
         }
     }
 
+    /** What a rule has asked for and cannot be. */
+    Optional<Broken> mistake() {
+        return Optional.ofNullable(mistake).map(wrong -> new Broken(Broken.Why.MISTAKE, wrong));
+    }
+
+    /** What comes from now on is not answered; what came before has been when this returns. */
     @Override
-    public synchronized void close() {
-        ExecutorService worker = thread;
-        if (worker != null) {
-            worker.shutdownNow();
+    public void close() {
+        ExecutorService worker;
+        synchronized (this) {
+            worker = thread;
+            thread = null;
         }
-        thread = null;
+        if (worker == null) {
+            return;
+        }
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException stop) {
+            worker.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

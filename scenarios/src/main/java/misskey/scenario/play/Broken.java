@@ -1,7 +1,6 @@
 package misskey.scenario.play;
 
 import java.util.Optional;
-import misskey.scenario.Step;
 
 /** The scenario cannot go on. */
 public final class Broken extends Exception {
@@ -13,16 +12,14 @@ public final class Broken extends Exception {
     /**
      * What shows it.
      *
-     * @param step the step that asked for something else; empty for the one that was running
      * @param nearest what came nearest to what was awaited
      * @param line the line of the transcript that is wrong, or 0
      */
-    record Shown(Optional<Step> step, Optional<Heard.Near> nearest, int line) {
-        static final Shown NOTHING = new Shown(Optional.empty(), Optional.empty(), 0);
+    record Shown(Optional<Heard.Near> nearest, int line) {
+        static final Shown NOTHING = new Shown(Optional.empty(), 0);
 
         static Shown nearest(Optional<Heard.Near> near) {
-            return new Shown(
-                    Optional.empty(), near, near.map(each -> each.line().n()).orElse(0));
+            return new Shown(near, near.map(each -> each.line().n()).orElse(0));
         }
     }
 

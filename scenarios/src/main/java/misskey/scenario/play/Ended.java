@@ -47,7 +47,7 @@ final class Ended {
             Broken broken = new Broken(
                     Broken.Why.FINDING,
                     finding.requirement() + ": " + finding.message(),
-                    new Broken.Shown(Optional.empty(), Optional.empty(), finding.line()));
+                    new Broken.Shown(Optional.empty(), finding.line()));
             Step last = scenario.steps().get(scenario.steps().size() - 1);
             return new Performance(
                     Broken.Ending.BROKEN,
@@ -59,7 +59,8 @@ final class Ended {
         return new Performance(Broken.Ending.PASSED, evidence, Optional.empty(), findings, lines);
     }
 
-    Performance broken(Broken broken, Step running, String connection) {
+    /** @param until the number of the transcript's last line when the scenario could not go on */
+    Performance broken(Broken broken, Step running, String connection, int until) {
         List<Line> lines = stage.transcript().lines();
         List<Finding> findings = findings(lines);
         Broken told = broken.shown()
@@ -70,7 +71,10 @@ final class Ended {
                                         && finding.line() == near.line().n()))
                 .map(near -> new Broken(Broken.Why.SCHEMA, String.valueOf(broken.getMessage()), broken.shown()))
                 .orElse(broken);
-        Diagnosis diagnosis = diagnosis(told, broken.shown().step().orElse(running), connection, lines, findings);
+        List<Line> upToHere = lines.stream()
+                .filter(line -> line.n() <= until || line.n() == broken.shown().line())
+                .toList();
+        Diagnosis diagnosis = diagnosis(told, running, connection, upToHere, findings);
         List<Line> tail = diagnosis.tail();
         int shown = told.shown().line();
         List<Integer> evidence = shown > 0

@@ -12,11 +12,13 @@ import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.FrameType;
 import misskey.protocol.Direction;
 import misskey.protocol.Frame;
+import misskey.protocol.Json;
 import misskey.protocol.Line;
 import misskey.scenario.Bindings;
 import misskey.scenario.FramePattern;
 import misskey.scenario.NearMiss;
 import misskey.scenario.OtherMessage;
+import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  * themselves. Filled by whoever records, read by the player. Thread-safe.
  */
 public final class Heard {
+    /** What a close frame without a code is said to have (RFC 6455, 7.1.5). */
+    private static final int NO_CODE = 1005;
+
     private final Dialect dialect;
     private final Direction of;
     private final Predicate<ObjectNode> ignored;
@@ -31,6 +36,7 @@ public final class Heard {
     private final Kept<Arrived> messages = new Kept<>();
     private final Kept<Line> lines = new Kept<>();
     private final Map<String, String> ended = new ConcurrentHashMap<>();
+    private final Map<String, Line> closes = new ConcurrentHashMap<>();
     private final Set<String> closedByUs = ConcurrentHashMap.newKeySet();
 
     /**
@@ -48,9 +54,8 @@ public final class Heard {
     /** The next line of the transcript. */
     void accept(Line line) {
         lines.add(line);
-        if (line.op() == Line.Op.CLOSED) {
-            ended.putIfAbsent(line.conn(), reason(line));
-            messages.changed();
+        if (line.op() == Line.Op.CLOSE && line.get("from").stringValue("").equals(of.label())) {
+            closes.putIfAbsent(line.conn(), line);
         }
         boolean theirs = line.op() == Line.Op.CLOSED
                 ? !closedByUs.contains(line.conn())
@@ -62,6 +67,10 @@ public final class Heard {
                 onMessage.accept(arrived);
             });
         }
+        if (line.op() == Line.Op.CLOSED) { // after its message: who waits for that looks once more, and gives up
+            ended.putIfAbsent(line.conn(), reason(line));
+            messages.changed();
+        }
     }
 
     private static String reason(Line line) {
@@ -71,8 +80,18 @@ public final class Heard {
                 : ("closed with " + code + " " + line.get("reason").stringValue("")).strip();
     }
 
+    /** Of an end counts the code that the other side sent: the answer to it may have another. */
     private Optional<ObjectNode> message(Line line) {
         Optional<ObjectNode> other = OtherMessage.of(line);
+        if (line.op() == Line.Op.CLOSED && closes.containsKey(line.conn())) {
+            Line said = closes.get(line.conn());
+            return other.map(end -> {
+                ObjectNode own = Json.object();
+                own.set("code", said.get("code").isMissingNode() ? IntNode.valueOf(NO_CODE) : said.get("code"));
+                own.put("reason", said.get("reason").stringValue(""));
+                return Json.object().set(OtherMessage.CLOSE, own);
+            });
+        }
         Optional<String> text = line.op() == Line.Op.TEXT ? line.wholeText() : Optional.empty();
         return text.flatMap(each -> Frame.read(each).fold(frame -> Optional.of(canonical(frame)), no -> other))
                 .or(() -> other);

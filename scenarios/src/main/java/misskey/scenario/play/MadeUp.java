@@ -9,9 +9,14 @@ import tools.jackson.databind.node.StringNode;
 final class MadeUp {
     private MadeUp() {}
 
-    /** A text that no other step gets, nor this one another time. */
+    /**
+     * A text that no other step gets, nor this one another time.
+     *
+     * @param count how many this step has asked for, with this one
+     */
     static JsonNode text(long seed, Location at, int count) {
         SplittableRandom random = new SplittableRandom(seed * 31 + at.line() * 1_009L + at.column());
-        return StringNode.valueOf(Integer.toString(random.nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36) + "-" + count);
+        String any = Integer.toString(random.nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36);
+        return StringNode.valueOf(any + Integer.toString(at.line(), 36) + "-" + count);
     }
 }

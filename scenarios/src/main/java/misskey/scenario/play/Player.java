@@ -18,6 +18,7 @@ import misskey.protocol.Line;
 import misskey.scenario.Bindings;
 import misskey.scenario.FrameMaker;
 import misskey.scenario.FramePattern;
+import misskey.scenario.Location;
 import misskey.scenario.NearMiss;
 import misskey.scenario.OtherMessage;
 import misskey.scenario.Place;
@@ -37,6 +38,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
     private final long seed;
     private final Consumer<Step> onStep;
     private final Heard heard;
+    private final Consumer<Line> ear;
     private final Background background;
     private final Bindings names = new Bindings();
     private final Absences absences = new Absences();
@@ -48,8 +50,11 @@ public final class Player implements Step.Visitor<Step, Broken> {
     private int since;
     private boolean causing;
     private boolean ordered;
+    private int orderedFrom;
+    private int latest;
+    private final Map<String, Integer> reportsInOrder = new HashMap<>();
     private boolean stopping;
-    private int made;
+    private final Map<Location, Integer> made = new HashMap<>();
 
     /**
      * @param seed what the values are made from that the scenario does not write out
@@ -63,7 +68,8 @@ public final class Player implements Step.Visitor<Step, Broken> {
         this.running = scenario.steps().get(0);
         this.background = new Background(scenario, stage);
         this.heard = new Heard(stage.dialect(), other(), stage::isOwn, background::heard);
-        stage.transcript().listen(heard::accept);
+        this.ear = heard::accept;
+        stage.transcript().listen(ear);
     }
 
     /** Plays every step and says what it came to. */
@@ -73,22 +79,37 @@ public final class Player implements Step.Visitor<Step, Broken> {
             return ended.notApplicable("it holds in " + String.join(" and ", scenario.dialects()) + ", not in "
                     + stage.dialect().name());
         }
-        try {
+        Optional<Broken> broken = performed();
+        int until = stage.transcript().last();
+        finish();
+        Optional<Absences.Violation> violation = absences.violation(heard);
+        violation.ifPresent(came -> running = came.step());
+        return violation
+                .map(Absences.Violation::broken)
+                .or(() -> broken)
+                .or(background::mistake)
+                .map(why -> ended.broken(why, running, connectionOrNone(), until))
+                .orElseGet(() -> ended.passed(List.copyOf(evidence)));
+    }
+
+    /** Goes through all the steps; gives what stopped it. */
+    private Optional<Broken> performed() {
+        try (background) {
             stage.prepare(scenario, names);
             background.begin(names);
             runAll(scenario.steps());
             stage.check();
-            stage.finish();
-            absences.check(heard, this::reports);
-            return ended.passed(List.copyOf(evidence));
+            return Optional.empty();
         } catch (Broken broken) {
-            background.close();
-            Broken explained = explained(broken);
-            stage.finish();
-            return ended.broken(absences.broken(heard, this::reports).orElse(explained), running, connectionOrNone());
-        } finally {
-            background.close();
+            return Optional.of(explained(broken));
         }
+    }
+
+    /** What ends now ends because the scenario does. */
+    private void finish() {
+        opened.values().forEach(connections -> connections.forEach(heard::closing));
+        stage.finish();
+        stage.transcript().forget(ear);
     }
 
     /** A client that is gone explains why something did not come. */
@@ -110,9 +131,19 @@ public final class Player implements Step.Visitor<Step, Broken> {
     }
 
     private void runAll(List<Step> steps) throws Broken {
-        for (Step step : steps) {
-            run(step);
+        for (int i = 0; i < steps.size(); i++) {
+            if (i + 1 < steps.size() && steps.get(i + 1) instanceof Step.Refused next && endsConnection(steps.get(i))) {
+                stage.refuse(next);
+            }
+            run(steps.get(i));
         }
+    }
+
+    /** Whether the kit ends a connection by this step, so that a client may be back before the next step begins. */
+    private boolean endsConnection(Step step) {
+        return step instanceof Step.Fault fault
+                ? fault.ends()
+                : step instanceof Step.Close close && close.from() == stage.kit();
     }
 
     private void run(Step step) throws Broken {
@@ -177,6 +208,9 @@ public final class Player implements Step.Visitor<Step, Broken> {
 
     @Override
     public Step app(Step.App step) throws Broken {
+        if (step.command().equals("call")) {
+            requireRequests();
+        }
         if (stage.kit() == Direction.SERVER) {
             cause();
             String account = account(step.place());
@@ -209,7 +243,8 @@ public final class Player implements Step.Visitor<Step, Broken> {
     }
 
     private FrameMaker maker(Step step) {
-        return new FrameMaker(names, () -> MadeUp.text(seed, step.at(), ++made));
+        return new FrameMaker(
+                names, () -> MadeUp.text(seed, step.at(), made.merge(step.at(), 1, Integer::sum)));
     }
 
     private void await(Step step, FramePattern pattern) throws Broken {
@@ -220,9 +255,15 @@ public final class Player implements Step.Visitor<Step, Broken> {
         if (found.isEmpty()) {
             throw missing(connection, pattern, patience);
         }
-        evidence.add(found.get().line().n());
+        came(found.get().line());
+    }
+
+    /** What was awaited came; where order matters, what is awaited next comes after it. */
+    private void came(Line line) {
+        evidence.add(line.n());
+        latest = Math.max(latest, line.n());
         if (ordered) {
-            since = Math.max(since, found.get().line().n());
+            since = Math.max(since, line.n());
         }
     }
 
@@ -233,7 +274,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
             return new Broken(Broken.Why.CLOSED, "the connection ended before it came: " + end.get(), nearest);
         }
         if (ordered
-                && heard.take(connection, pattern, names.copy(), 0, Duration.ZERO)
+                && heard.take(connection, pattern, names.copy(), orderedFrom, Duration.ZERO)
                         .isPresent()) {
             return new Broken(Broken.Why.WRONG_FRAME, "it came before the one that it has to follow", nearest);
         }
@@ -267,11 +308,15 @@ public final class Player implements Step.Visitor<Step, Broken> {
         return step;
     }
 
-    @Override
-    public Step reply(Step.Reply step) throws Broken {
+    private void requireRequests() throws Broken {
         if (stage.dialect().frameTypes(Direction.CLIENT).stream().noneMatch(type -> type.means() == Meaning.REQUEST)) {
             throw new Broken(Broken.Why.NOT_APPLICABLE, "the dialect has no api requests over the stream");
         }
+    }
+
+    @Override
+    public Step reply(Step.Reply step) throws Broken {
+        requireRequests();
         JsonNode to = names.fill(step.to());
         if (stage.kit() == Direction.SERVER) {
             cause();
@@ -303,13 +348,13 @@ public final class Player implements Step.Visitor<Step, Broken> {
                 Broken.Why.TIMEOUT,
                 "waited " + patience(step).toMillis() + " ms; the client did not call " + step.endpoint()));
         pattern.match(line.get("data"), names).bound().forEach(names::bind);
-        evidence.add(line.n());
+        came(line);
         return step;
     }
 
     @Override
     public Step attempts(Step.Attempts step) throws Broken {
-        evidence.addAll(Attempts.count(step, heard, stage.transcript()));
+        evidence.addAll(Attempts.count(step, account(step.place()), heard, stage.transcript()));
         return step;
     }
 
@@ -320,11 +365,16 @@ public final class Player implements Step.Visitor<Step, Broken> {
         }
         causing = false;
         FramePattern pattern = new FramePattern(step.report());
-        AppReports reports = reports(account(step.place()))
-                .orElseThrow(() -> new Broken(
-                        Broken.Why.MISSING,
-                        "whether the client told its application cannot be seen without an adapter"));
-        if (reports.await(pattern, names, patience(step)).isEmpty()) {
+        String account = account(step.place());
+        AppReports reports = reports(account);
+        int from = Math.max(
+                reportsBefore.getOrDefault(account, 0), ordered ? reportsInOrder.getOrDefault(account, 0) : 0);
+        Optional<Integer> told = reports.take(pattern, names, from, patience(step));
+        if (told.isEmpty()) {
+            if (ordered && reports.take(pattern, names.copy(), 0, Duration.ZERO).isPresent()) {
+                throw new Broken(
+                        Broken.Why.CLIENT, "the client told its application of it before what it has to follow");
+            }
             String nearest = NearMiss.among(reports.untaken(), pattern, names)
                     .map(miss -> System.lineSeparator() + miss.describe())
                     .orElse("");
@@ -332,11 +382,14 @@ public final class Player implements Step.Visitor<Step, Broken> {
                     Broken.Why.CLIENT,
                     "waited " + patience(step).toMillis() + " ms; the client did not tell its application" + nearest);
         }
+        reportsInOrder.put(account, told.get() + 1);
         return step;
     }
 
-    private Optional<AppReports> reports(String account) {
-        return stage.reports(account);
+    private AppReports reports(String account) throws Broken {
+        return stage.reports(account)
+                .orElseThrow(() -> new Broken(
+                        Broken.Why.MISSING, "what the client told its application cannot be seen without an adapter"));
     }
 
     @Override
@@ -347,9 +400,11 @@ public final class Player implements Step.Visitor<Step, Broken> {
                 causing = false;
             }
             String account = account(step.place());
+            Optional<AppReports> reports = step.report() ? Optional.of(reports(account)) : Optional.empty();
             absences.arm(new Absences.Armed(
                     step,
-                    step.report() ? account : connection(step.place()),
+                    connection(step.place()),
+                    reports,
                     new FramePattern(step.pattern()),
                     names.copy(),
                     step.report() ? reportsBefore.getOrDefault(account, 0) : since));
@@ -378,7 +433,9 @@ public final class Player implements Step.Visitor<Step, Broken> {
     public Step fault(Step.Fault step) throws Broken {
         cause();
         String connection = step.ofHandshakes() ? "" : connection(step.place());
-        heard.closing(connection);
+        if (step.ends()) {
+            heard.closing(connection);
+        }
         stage.fault(connection, step, names.fill(step.details()));
         return step;
     }
@@ -405,9 +462,17 @@ public final class Player implements Step.Visitor<Step, Broken> {
     @Override
     public Step group(Step.Group step) throws Broken {
         boolean around = ordered;
+        int before = latest;
         ordered = step.ordered();
+        if (ordered && !around) {
+            orderedFrom = since;
+            reportsInOrder.clear();
+        }
         runAll(step.steps());
         ordered = around;
+        if (around && latest > before) { // what follows the group comes after all of it
+            since = Math.max(since, latest);
+        }
         return step;
     }
 

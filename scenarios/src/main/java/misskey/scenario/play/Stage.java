@@ -35,6 +35,9 @@ public interface Stage extends AutoCloseable {
     /** A connection opens: dialled, or awaited. Its name in the transcript. */
     String open(Step.Open step, Heard heard, Duration patience) throws Broken;
 
+    /** What comes before this step may bring the client to ask at once: from now on it is refused. */
+    void refuse(Step.Refused step);
+
     /** A handshake is refused, or must be. The number of the line that shows it. */
     int refused(Step.Refused step, Heard heard, Duration patience) throws Broken;
 
