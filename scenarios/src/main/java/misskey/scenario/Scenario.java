@@ -71,6 +71,15 @@ public record Scenario(
         return dialects.isEmpty() || dialects.contains(dialect);
     }
 
+    /** Whether the file waits for time to pass. */
+    public boolean waits() {
+        return waits(steps);
+    }
+
+    private static boolean waits(List<Step> steps) {
+        return steps.stream().anyMatch(step -> step instanceof Step.Wait || waits(step.inside()));
+    }
+
     /** Whether it can judge the peer in this role. */
     public boolean judges(Direction side) {
         return plays.contains(side);

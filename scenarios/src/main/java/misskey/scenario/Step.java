@@ -25,6 +25,11 @@ public sealed interface Step {
         return Optional.empty();
     }
 
+    /** The steps in it. */
+    default List<Step> inside() {
+        return List.of();
+    }
+
     /** Calls the visitor's method for this step. */
     <T, X extends Exception> T accept(Visitor<T, X> visitor) throws X;
 
@@ -209,6 +214,11 @@ public sealed interface Step {
      */
     record Never(Place place, Direction of, boolean report, JsonNode pattern, List<Step> until) implements Step {
         @Override
+        public List<Step> inside() {
+            return until;
+        }
+
+        @Override
         public Optional<Direction> by() {
             return until.get(until.size() - 1).by();
         }
@@ -276,6 +286,11 @@ public sealed interface Step {
      */
     record Repeat(Place place, int times, Optional<String> index, List<Step> steps) implements Step {
         @Override
+        public List<Step> inside() {
+            return steps;
+        }
+
+        @Override
         public <T, X extends Exception> T accept(Visitor<T, X> visitor) throws X {
             return visitor.repeat(this);
         }
@@ -283,6 +298,11 @@ public sealed interface Step {
 
     /** Steps together: in whatever order, or with their frames one after the other. */
     record Group(Place place, boolean ordered, List<Step> steps) implements Step {
+        @Override
+        public List<Step> inside() {
+            return steps;
+        }
+
         @Override
         public Optional<Direction> by() {
             return steps.get(steps.size() - 1).by();

@@ -19,7 +19,6 @@ import misskey.conformance.play.ScenarioSuite;
 import misskey.conformance.play.UnderTest;
 import misskey.conformance.probe.Patience;
 import misskey.conformance.probe.RemoteTarget;
-import misskey.conformance.reference.ReferenceClient;
 import misskey.mock.MockServer;
 import misskey.protocol.Dialect;
 import misskey.scenario.Scenario;
@@ -171,11 +170,7 @@ final class PlayVerb implements Callable<Integer> {
         Patience waits = Patience.embedded().times(patience);
         return List.of(
                 new MockUnderTest(mock, waits),
-                new ClientUnderTest(
-                        "the kit's own client",
-                        mock,
-                        spoken -> new ReferenceClient(spoken, waits.event()),
-                        waits.event()));
+                ClientUnderTest.own(mock, waits.event()));
     }
 
     private RemoteTarget remote(NamedFiles selection, Dialect chosen) throws CannotRun {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import misskey.conformance.reference.ReferenceClient;
 import misskey.mock.MockServer;
 import misskey.mock.MockSession;
 import misskey.mock.play.ServerPlayer;
@@ -21,6 +22,13 @@ public final class ClientUnderTest implements UnderTest {
     private final MockServer mock;
     private final Function<Dialect, Subject> subjects;
     private final Duration patience;
+    private final boolean keepsTheMocksTime;
+
+    /** The kit's own client: it goes by the mock's clock, so that waiting costs no time. The mock stays open. */
+    public static ClientUnderTest own(MockServer mock, Duration patience) {
+        return new ClientUnderTest(
+                "the kit's own client", mock, spoken -> new ReferenceClient(spoken, patience), patience, true);
+    }
 
     /**
      * @param name what it is, for people
@@ -29,10 +37,20 @@ public final class ClientUnderTest implements UnderTest {
      * @param patience how long to wait for whatever the client must do
      */
     public ClientUnderTest(String name, MockServer mock, Function<Dialect, Subject> subjects, Duration patience) {
+        this(name, mock, subjects, patience, false);
+    }
+
+    private ClientUnderTest(
+            String name,
+            MockServer mock,
+            Function<Dialect, Subject> subjects,
+            Duration patience,
+            boolean keepsTheMocksTime) {
         this.name = name;
         this.mock = mock;
         this.subjects = subjects;
         this.patience = patience;
+        this.keepsTheMocksTime = keepsTheMocksTime;
     }
 
     @Override
@@ -47,7 +65,9 @@ public final class ClientUnderTest implements UnderTest {
 
     @Override
     public Performance play(Scenario scenario, Dialect dialect, long seed, Consumer<Step> onStep) {
-        try (MockSession session = mock.session(SessionSettings.of(scenario, dialect))) {
+        SessionSettings settings = SessionSettings.of(scenario, dialect);
+        boolean virtual = keepsTheMocksTime && scenario.waits();
+        try (MockSession session = mock.session(virtual ? settings.withVirtualTime() : settings)) {
             return new ServerPlayer(
                             scenario, session, Optional.of(() -> subjects.apply(dialect)), patience, seed, onStep)
                     .play();

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import misskey.conformance.probe.Patience;
-import misskey.conformance.reference.ReferenceClient;
 import misskey.mock.MockServer;
 import misskey.mock.play.Subject;
 import misskey.protocol.Dialect;
@@ -41,11 +40,7 @@ record ScenarioContext(
                 seed,
                 List.of(
                         new MockUnderTest(mock, patience),
-                        new ClientUnderTest(
-                                "the kit's own client",
-                                mock,
-                                spoken -> new ReferenceClient(spoken, patience.event()),
-                                patience.event())),
+                        ClientUnderTest.own(mock, patience.event())),
                 result -> {},
                 mock::close);
     }
