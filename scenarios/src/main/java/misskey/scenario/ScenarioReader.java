@@ -93,7 +93,9 @@ public final class ScenarioReader {
                 ? List.of(Direction.CLIENT, Direction.SERVER)
                 : named.stream().map(Direction::of).toList();
         Roles roles = new Roles(plays);
-        StepReader reader = new StepReader(yaml, cast, roles);
+        List<Dialect> holdsIn = (dialects.isEmpty() ? Dialect.NAMES : dialects)
+                .stream().map(Dialect::named).toList();
+        StepReader reader = new StepReader(yaml, cast, roles, holdsIn);
         List<Scenario.Rule> background = reader.rules(root.path("background"), BACKGROUND);
         List<Step> steps = reader.steps(root.path("steps"), STEPS);
         checkJudging(yaml, roles);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import misskey.protocol.Dialect;
 import misskey.protocol.DidYouMean;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
@@ -36,11 +37,11 @@ final class StepReader {
     private final Set<String> calls = new HashSet<>();
     private int repeated = 1;
 
-    StepReader(LocatedYaml yaml, Cast cast, Roles roles) {
+    StepReader(LocatedYaml yaml, Cast cast, Roles roles, List<Dialect> dialects) {
         this.yaml = yaml;
         this.cast = cast;
         this.roles = roles;
-        this.names = new NameReader(yaml);
+        this.names = new NameReader(yaml, dialects);
         cast.users().forEach(names::bind);
         cast.notes().keySet().forEach(names::bind);
     }
