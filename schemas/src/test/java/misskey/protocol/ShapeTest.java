@@ -45,7 +45,8 @@ class ShapeTest {
     @ParameterizedTest
     @MethodSource("events")
     void sampleOfAnEventFitsIt(String path) {
-        assertThat(Shape.of(path).differences(Shape.of(path).sample(this::fresh))).isEmpty();
+        assertThat(Shape.of(path).differences(Shape.of(path).sample(this::fresh)))
+                .isEmpty();
     }
 
     @ParameterizedTest
