@@ -3,6 +3,7 @@ package misskey.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import misskey.protocol.Direction;
 import misskey.protocol.Requirements;
 import misskey.scenario.Scenario.Cast;
@@ -40,9 +41,24 @@ public final class Explainer {
         return lines.stream().map(Explainer::oneLine).toList();
     }
 
-    /** One step of a scenario in words. */
+    /** One step of a scenario in words, as it is said behind those before it. */
     public static String sentence(Scenario scenario, Step step) {
-        return oneLine(step.accept(new StepWords(scenario.cast())).sentence());
+        StepWords words = new StepWords(scenario.cast());
+        return find(scenario.steps(), step, words)
+                .map(Explainer::oneLine)
+                .orElseGet(() -> oneLine(step.accept(words).sentence()));
+    }
+
+    private static Optional<String> find(List<Step> steps, Step wanted, StepWords words) {
+        for (Step step : steps) {
+            StepWords.Told told = step.accept(words);
+            Optional<String> found =
+                    step.equals(wanted) ? Optional.of(told.sentence()) : find(told.inside(), wanted, words);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Files may have line breaks and other control characters in their texts; these lines are for a terminal. */

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import misskey.protocol.Dialect;
+import misskey.protocol.DocumentSchema;
 import misskey.protocol.Json;
+import misskey.protocol.Shape;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,9 +23,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class FramePattern {
     private final JsonNode template;
+    private final Dialect dialect;
 
+    /** A pattern whose entities, where it names any, are those of the document. */
     public FramePattern(JsonNode template) {
+        this(template, Dialect.named("documented"));
+    }
+
+    /** @param dialect has the entities that the pattern names */
+    public FramePattern(JsonNode template, Dialect dialect) {
         this.template = template;
+        this.dialect = dialect;
     }
 
     /** One member that differs: where (a JSON pointer), what was expected, what was found. */
@@ -40,7 +51,7 @@ public final class FramePattern {
      * itself binds is known to what follows it there. Throws {@link Bindings.UnboundName}.
      */
     public Match match(JsonNode value, Bindings bindings) {
-        Comparison comparison = new Comparison(bindings.copy());
+        Comparison comparison = new Comparison(bindings.copy(), dialect);
         comparison.compare(template, value, JsonPointer.empty());
         return new Match(List.copyOf(comparison.differences), Collections.unmodifiableMap(comparison.bound));
     }
@@ -66,11 +77,13 @@ public final class FramePattern {
         };
 
         private final Bindings bindings;
+        private final Dialect dialect;
         private final List<Difference> differences = new ArrayList<>();
         private final Map<String, JsonNode> bound = new LinkedHashMap<>();
 
-        Comparison(Bindings bindings) {
+        Comparison(Bindings bindings, Dialect dialect) {
             this.bindings = bindings;
+            this.dialect = dialect;
         }
 
         void compare(JsonNode pattern, JsonNode value, JsonPointer at) {
@@ -138,6 +151,7 @@ public final class FramePattern {
                 case REGEX -> expect(fits(operand, value), at, "a text that matches " + operand.stringValue(), value);
                 case GT -> expect(isOver(value, operand), at, "a number over " + operand, value);
                 case LT -> expect(isOver(operand, value), at, "a number under " + operand, value);
+                case SCHEMA -> compareEntity(operand.stringValue(), value, at);
                 case EXACT -> {
                     compareObject((ObjectNode) operand, value, at);
                     for (String name : value.propertyNames()) {
@@ -149,10 +163,28 @@ public final class FramePattern {
             }
         }
 
+        private void compareEntity(String name, JsonNode value, JsonPointer at) {
+            Optional<Shape> entity = Shape.entity(dialect, name);
+            if (value.isMissingNode() || entity.isEmpty()) {
+                expect(false, at, "the entity " + name + " of " + dialect.name(), value);
+                return;
+            }
+            for (DocumentSchema.Difference difference : entity.get().differences(value)) {
+                String expected = "as the entity " + name + " has it: " + difference.expected();
+                expect(
+                        false,
+                        at.append(JsonPointer.compile(difference.pointer())),
+                        expected,
+                        value.at(difference.pointer()));
+            }
+        }
+
         private void oneOf(JsonNode alternatives, JsonNode value, JsonPointer at) {
             boolean found = false;
             for (JsonNode alternative : alternatives) {
-                found |= new FramePattern(alternative).match(value, bindings).matches();
+                found |= new FramePattern(alternative, dialect)
+                        .match(value, bindings)
+                        .matches();
             }
             expect(found, at, "one of " + Json.excerpt(alternatives, 80), value);
         }

@@ -2,8 +2,9 @@ package misskey.scenario;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import misskey.protocol.DidYouMean;
 import misskey.protocol.DocumentSchema;
@@ -32,19 +33,23 @@ final class Language {
     private Language() {}
 
     /**
-     * Throws for the first mistake of a file, where it differs from the schema. An unknown key comes before
-     * all others, wherever it is, because it explains them; of several mistakes at one place what tells most.
+     * Tells the mistakes of a file, where it differs from the schema. An unknown key comes before all others, wherever it is,
+     * because it explains them; of several mistakes at one place what tells most.
      */
-    static void check(Located yaml) throws ScenarioError {
-        Optional<Difference> first = CHECK.check(yaml.root()).stream()
-                .min(Comparator.comparing(
-                                (Difference difference) -> !difference.keyword().equals(UNKNOWN_KEY))
-                        .thenComparing(difference -> place(yaml, difference).line())
-                        .thenComparing(difference -> place(yaml, difference).column())
-                        .thenComparing(difference -> !difference.keyword().equals(NEEDS))
-                        .thenComparing(difference -> !difference.keyword().equals(ONE_OF)));
-        if (first.isPresent()) {
-            throw new ScenarioError(place(yaml, first.get()), message(yaml, first.get()));
+    static void check(Located yaml, Mistakes mistakes) throws ScenarioError {
+        Comparator<Difference> order = Comparator.comparing(
+                        (Difference difference) -> !difference.keyword().equals(UNKNOWN_KEY))
+                .thenComparing(difference -> place(yaml, difference).line())
+                .thenComparing(difference -> place(yaml, difference).column())
+                .thenComparing(difference -> !difference.keyword().equals(NEEDS))
+                .thenComparing(difference -> !difference.keyword().equals(ONE_OF));
+        Set<String> told = new HashSet<>();
+        for (Difference difference :
+                CHECK.check(yaml.root()).stream().sorted(order).toList()) {
+            boolean unknownKey = difference.keyword().equals(UNKNOWN_KEY);
+            if (told.add(difference.pointer()) || unknownKey) {
+                mistakes.add(new ScenarioError(place(yaml, difference), message(yaml, difference)));
+            }
         }
     }
 
@@ -55,11 +60,20 @@ final class Language {
 
     /** Of which keys an object that the language defines has exactly one, e.g. {@code step} or the {@code app} of it. */
     static List<String> choices(String definition, String... members) {
+        return choices(member(definition, members));
+    }
+
+    /** What the language says of a member of what it defines, e.g. of the {@code reset} of the {@code fault} of a {@code step}. */
+    static String describing(String definition, String... members) {
+        return found(member(definition, members), DESCRIPTION).stringValue("");
+    }
+
+    private static JsonNode member(String definition, String... members) {
         JsonNode schema = SCHEMA.path("$defs").path(definition);
         for (String member : members) {
             schema = found(schema, PROPERTIES).path(member);
         }
-        return choices(schema);
+        return schema;
     }
 
     private static List<String> choices(JsonNode schema) {

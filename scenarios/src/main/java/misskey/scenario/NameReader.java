@@ -1,5 +1,6 @@
 package misskey.scenario;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -7,17 +8,22 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import misskey.protocol.Dialect;
 import misskey.protocol.DidYouMean;
+import misskey.protocol.Shape;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** Checks what patterns and values refer to: every name has to be bound by the time it is used. */
 final class NameReader {
     private final LocatedYaml yaml;
+    private final List<Dialect> dialects;
     private final Set<String> bound = new TreeSet<>();
 
-    NameReader(LocatedYaml yaml) {
+    /** @param dialects those that the file holds in */
+    NameReader(LocatedYaml yaml, List<Dialect> dialects) {
         this.yaml = yaml;
+        this.dialects = dialects;
     }
 
     void bind(String name) {
@@ -79,6 +85,7 @@ final class NameReader {
             case REGEX -> checkRegex(operand.stringValue(), place);
             case ONE_OF -> checkMembers(operand, place, false);
             case EXACT -> checkMembers(operand, place, binds);
+            case SCHEMA -> checkEntity(operand.stringValue(), place);
             case ANY, ABSENT, TYPE, GT, LT, LIT -> {}
         }
     }
@@ -105,6 +112,18 @@ final class NameReader {
             throw new ScenarioError(
                     yaml.at(place),
                     "\"${\" begins a reference, as in \"${alice.id}\"; write {$lit: …} around a text that has it");
+        }
+    }
+
+    private void checkEntity(String name, JsonPointer place) throws ScenarioError {
+        for (Dialect dialect : dialects) {
+            Set<String> known = Shape.entityNames(dialect);
+            if (!known.contains(name)) {
+                throw new ScenarioError(
+                        yaml.at(place),
+                        "the dialect " + dialect.name() + " has no entity \"" + name + "\""
+                                + DidYouMean.suffixOrAll(name, new TreeSet<>(known)));
+            }
         }
     }
 

@@ -10,12 +10,30 @@ import org.jspecify.annotations.Nullable;
 final class OpenedConnections {
     private final Map<String, Integer> opened = new HashMap<>();
     private final Map<String, Location> ended = new HashMap<>();
+    private final Map<String, Location> left = new HashMap<>();
     private @Nullable String last;
+    private int times = 1;
+    private boolean assumed;
 
-    /** One was opened; {@code times} where a step does so again and again. */
-    void opened(String account, Optional<Integer> nth, Location at, int times) throws ScenarioError {
+    /** From here on steps happen so many times. */
+    void repeat(int count) {
+        times *= count;
+    }
+
+    /** From here on no more so many times. */
+    void repeated(int count) {
+        times /= count;
+    }
+
+    /** A step about connections has a mistake: what the steps after it say of them is not checked. */
+    void assumeAll() {
+        assumed = true;
+    }
+
+    /** One was opened, or several where a step does so again and again. */
+    void opened(String account, Optional<Integer> nth, Location at) throws ScenarioError {
         int before = opened.getOrDefault(account, 0);
-        if (nth.isPresent() && nth.get() != before + 1) {
+        if (!assumed && nth.isPresent() && nth.get() != before + 1) {
             throw new ScenarioError(
                     at,
                     "this is connection " + (before + 1) + " of " + account + ", not " + nth.get()
@@ -32,6 +50,9 @@ final class OpenedConnections {
 
     /** Where the step's connection goes on; throws where none is open. */
     String check(Place place) throws ScenarioError {
+        if (assumed) {
+            return "";
+        }
         String account = place.on().orElse(last);
         if (account == null) {
             throw new ScenarioError(place.at(), "no connection is open yet: an \"open\" step goes before this one");
@@ -53,11 +74,28 @@ final class OpenedConnections {
 
     /** As {@link #check}, for something that needs the connection to be there still. */
     void checkOpen(Place place) throws ScenarioError {
+        checkNotEnded(place);
+        Location leaving = left.get(check(place));
+        if (leaving != null) {
+            throw new ScenarioError(
+                    place.at(),
+                    "this can never happen: the application has its client close the connection in line "
+                            + leaving.line());
+        }
+    }
+
+    /** As {@link #check}, for the end of the connection, which must not have come yet. */
+    void checkNotEnded(Place place) throws ScenarioError {
         Location end = ended.get(check(place));
         if (end != null) {
             throw new ScenarioError(
                     place.at(), "this can never happen: the connection is at an end since line " + end.line());
         }
+    }
+
+    /** An application has its client close the connection. */
+    void leaving(Place place) throws ScenarioError {
+        left.put(check(place), place.at());
     }
 
     /** A step ends the connection. */

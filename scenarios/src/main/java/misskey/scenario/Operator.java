@@ -14,6 +14,7 @@ enum Operator {
     ONE_OF("$oneOf"),
     GT("$gt"),
     LT("$lt"),
+    SCHEMA("$schema"),
     EXACT("$exact"),
     LIT("$lit");
 

@@ -55,6 +55,10 @@ public final class PatternText {
         if (operator.equals(Optional.of(Operator.LIT))) {
             return;
         }
+        if (operator.equals(Optional.of(Operator.SCHEMA))) {
+            throw new IllegalArgumentException("not a pattern: " + Json.excerpt(pattern, 200) + ": "
+                    + Operator.SCHEMA.word() + " is for scenarios, which say the dialects they hold in");
+        }
         if (operator.equals(Optional.of(Operator.REGEX))) {
             checkExpression(pattern.path(Operator.REGEX.word()).stringValue(""));
         }

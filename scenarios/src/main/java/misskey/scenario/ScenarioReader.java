@@ -37,8 +37,12 @@ public final class ScenarioReader {
 
     /** Reads a file; throws {@link ScenarioError}, which says where and what to do, for anything wrong with it. */
     public static Scenario read(Path file) throws ScenarioError {
+        return parse(source(file));
+    }
+
+    static SourceText source(Path file) throws ScenarioError {
         try {
-            return parse(SourceText.decode(file.toString(), Files.readAllBytes(file)));
+            return SourceText.decode(file.toString(), Files.readAllBytes(file));
         } catch (NoSuchFileException missing) {
             throw new ScenarioError(file + ": there is no such file");
         } catch (IOException broken) {
@@ -79,29 +83,38 @@ public final class ScenarioReader {
                 return Location.pointer(pointer.toString());
             }
         };
-        Language.check(located);
+        Language.check(located, Mistakes.stopping());
         return cast(located);
     }
 
     private static Scenario parse(SourceText source) throws ScenarioError {
+        return parse(source, Mistakes.stopping());
+    }
+
+    /** Reads as far as the mistakes let it; throws where it cannot go on. */
+    static Scenario parse(SourceText source, Mistakes mistakes) throws ScenarioError {
         LocatedYaml yaml = LocatedYaml.read(source);
-        Language.check(yaml);
+        Language.check(yaml, mistakes);
+        mistakes.failSince(0);
         JsonNode root = yaml.root();
         List<String> covers = texts(root.path("covers"));
         for (int i = 0; i < covers.size(); i++) {
-            checkRequirement(yaml, covers.get(i), i);
+            checkRequirement(yaml, covers.get(i), i, mistakes);
         }
-        List<String> dialects = dialects(yaml);
+        List<String> dialects = dialects(yaml, mistakes);
         Cast cast = cast(yaml);
         List<String> named = texts(root.path("plays"));
         List<Direction> plays = named.isEmpty()
                 ? List.of(Direction.CLIENT, Direction.SERVER)
                 : named.stream().map(Direction::of).toList();
         Roles roles = new Roles(plays);
-        StepReader reader = new StepReader(yaml, cast, roles);
-        List<Scenario.Rule> background = reader.rules(root.path("background"), BACKGROUND);
-        List<Step> steps = reader.steps(root.path("steps"), STEPS);
-        checkJudging(yaml, roles);
+        List<Dialect> holdsIn = (dialects.isEmpty() ? Dialect.NAMES : dialects)
+                .stream().map(Dialect::named).toList();
+        Known known = new Known(yaml, cast, roles, holdsIn);
+        List<Scenario.Rule> background = new RuleReader(known, mistakes).rules(root.path("background"), BACKGROUND);
+        List<Step> steps = new StepReader(known, mistakes).steps(root.path("steps"), STEPS);
+        mistakes.failSince(0);
+        checkJudging(yaml, roles, mistakes);
         return new Scenario(
                 source.file(),
                 source.text(),
@@ -117,39 +130,44 @@ public final class ScenarioReader {
                 steps);
     }
 
-    private static void checkJudging(LocatedYaml yaml, Roles roles) throws ScenarioError {
+    private static void checkJudging(LocatedYaml yaml, Roles roles, Mistakes mistakes) throws ScenarioError {
         Optional<Direction> unjudged = roles.unjudged();
         if (unjudged.isPresent()) {
             String side = unjudged.get().label();
-            throw new ScenarioError(
+            mistakes.add(new ScenarioError(
                     yaml.at(PLAYS),
                     "played to a " + side + " it judges nothing: no step shows what a " + side
                             + " must do; write \"plays: ["
-                            + unjudged.get().other().label() + "]\"");
+                            + unjudged.get().other().label() + "]\""));
         }
     }
 
-    private static void checkRequirement(LocatedYaml yaml, String id, int index) throws ScenarioError {
+    private static void checkRequirement(LocatedYaml yaml, String id, int index, Mistakes mistakes)
+            throws ScenarioError {
         if (Requirements.all().find(id).isEmpty()) {
             List<String> ids =
                     Requirements.all().list().stream().map(Requirement::id).toList();
-            throw new ScenarioError(
+            mistakes.add(new ScenarioError(
                     yaml.at(COVERS.appendIndex(index)),
-                    "there is no requirement \"" + id + "\"" + DidYouMean.suffix(id, ids));
+                    "there is no requirement \"" + id + "\"" + DidYouMean.suffix(id, ids)));
         }
     }
 
-    private static List<String> dialects(LocatedYaml yaml) throws ScenarioError {
+    /** The dialects that are named and there are. */
+    private static List<String> dialects(LocatedYaml yaml, Mistakes mistakes) throws ScenarioError {
         List<String> named = texts(yaml.root().path("dialects"));
+        List<String> known = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
-            if (!Dialect.NAMES.contains(named.get(i))) {
-                throw new ScenarioError(
+            if (Dialect.NAMES.contains(named.get(i))) {
+                known.add(named.get(i));
+            } else {
+                mistakes.add(new ScenarioError(
                         yaml.at(DIALECTS.appendIndex(i)),
                         "there is no dialect \"" + named.get(i) + "\""
-                                + DidYouMean.suffix(named.get(i), Dialect.NAMES));
+                                + DidYouMean.suffix(named.get(i), Dialect.NAMES)));
             }
         }
-        return named;
+        return List.copyOf(known);
     }
 
     private static Cast cast(Located yaml) throws ScenarioError {

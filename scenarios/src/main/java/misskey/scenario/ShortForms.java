@@ -27,12 +27,17 @@ final class ShortForms {
         return Set.copyOf(FORMS.propertyNames());
     }
 
-    static boolean has(String kind) {
-        return FORMS.has(kind);
+    static boolean isShort(JsonNode step) {
+        return kinds().stream().anyMatch(step::has);
     }
 
-    /** The steps that a short one stands for, each with what stands beside it. */
-    static List<JsonNode> expand(String kind, JsonNode step) {
+    /** The steps that a short one stands for, each with what stands beside it; any other step alone. */
+    static List<JsonNode> writtenOut(JsonNode step) {
+        Optional<String> found = kinds().stream().filter(step::has).findFirst();
+        return found.map(kind -> expand(kind, step)).orElse(List.of(step));
+    }
+
+    private static List<JsonNode> expand(String kind, JsonNode step) {
         List<JsonNode> steps = new ArrayList<>();
         for (JsonNode template : FORMS.path(kind)) {
             ObjectNode full = (ObjectNode) filled(template, step.path(kind)).orElseThrow();

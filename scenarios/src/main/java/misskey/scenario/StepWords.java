@@ -34,8 +34,9 @@ final class StepWords implements Step.Visitor<StepWords.Told, RuntimeException> 
         return new Told(capital(client)
                 + step.nth()
                         .filter(nth -> nth > 1)
-                        .map(nth -> " comes back and opens connection " + nth + ".")
-                        .orElse(" opens a connection."));
+                        .map(nth -> " comes back and opens connection " + nth)
+                        .orElse(" opens a connection")
+                + within(step) + ".");
     }
 
     @Override
@@ -71,10 +72,7 @@ final class StepWords implements Step.Visitor<StepWords.Told, RuntimeException> 
     @Override
     public Told message(Step.Message step) {
         return new Told(capital(sender(step.from(), step)) + " sends " + wording.frame(step.frame()) + on(step)
-                + step.place()
-                        .within()
-                        .map(time -> ", within " + Times.words(time))
-                        .orElse("") + ".");
+                + within(step) + ".");
     }
 
     @Override
@@ -97,8 +95,8 @@ final class StepWords implements Step.Visitor<StepWords.Told, RuntimeException> 
     @Override
     public Told call(Step.Call step) {
         String whose = step.party().map(party -> " as " + party.name()).orElse("");
-        return new Told(
-                capital(of(step)) + " calls " + step.endpoint() + " over HTTP" + whose + with(step.with()) + ".");
+        return new Told(capital(of(step)) + " calls " + step.endpoint() + " over HTTP" + whose + with(step.with())
+                + within(step) + ".");
     }
 
     @Override
@@ -115,14 +113,19 @@ final class StepWords implements Step.Visitor<StepWords.Told, RuntimeException> 
 
     @Override
     public Told seen(Step.Seen step) {
-        return new Told(capital(of(step)) + " reports to its application: " + wording.content(step.report()) + ".");
+        return new Told(capital(of(step)) + " reports to its application: " + wording.content(step.report())
+                + within(step) + ".");
     }
 
     @Override
     public Told never(Step.Never step) {
         String what = step.report()
                 ? of(step) + " must not report to its application: " + wording.content(step.pattern())
-                : sender(step.of(), step) + " must not send " + wording.frame(step.pattern()) + on(step);
+                : sender(step.of(), step)
+                        + (step.pattern().has(OtherMessage.CLOSE)
+                                ? " must not end the connection"
+                                : " must not send " + wording.frame(step.pattern()))
+                        + on(step);
         return new Told("From here on " + what + ". That it was not merely late, these steps show:", step.until());
     }
 
@@ -132,12 +135,13 @@ final class StepWords implements Step.Visitor<StepWords.Told, RuntimeException> 
                 + step.code().map(code -> " with code " + code).orElse("")
                 + step.reason()
                         .map(reason -> " and the reason " + Wording.quoted(reason))
-                        .orElse("") + on(step) + ".");
+                        .orElse("") + on(step) + within(step) + ".");
     }
 
     @Override
     public Told fault(Step.Fault step) {
-        return new Told("The server does wrong on purpose: " + step.name() + with(step.details()) + on(step) + ".");
+        return new Told("The server does wrong on purpose, " + step.name() + with(step.details()) + on(step) + ": "
+                + Language.describing("step", "fault", step.name()));
     }
 
     @Override
@@ -187,6 +191,13 @@ final class StepWords implements Step.Visitor<StepWords.Told, RuntimeException> 
                 .nth()
                 .map(nth -> " on connection " + nth + whose)
                 .orElse(whose.isEmpty() ? "" : " on the connection" + whose);
+    }
+
+    private static String within(Step step) {
+        return step.place()
+                .within()
+                .map(time -> ", within " + Times.words(time))
+                .orElse("");
     }
 
     private String with(JsonNode data) {

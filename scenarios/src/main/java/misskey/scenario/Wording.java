@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import misskey.protocol.Json;
 import misskey.scenario.Scenario.Cast;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Patterns and values in words. What a frame means it does not know: it says what stands in the file. */
 final class Wording {
@@ -39,6 +40,22 @@ final class Wording {
 
     /** A frame: its type, and the members of its body. */
     String frame(JsonNode frame) {
+        Optional<String> other =
+                frame instanceof ObjectNode object && object.size() == 1 ? OtherMessage.kind(object) : Optional.empty();
+        return other.map(kind -> otherMessage(kind, frame.path(kind))).orElseGet(() -> ofFrame(frame));
+    }
+
+    private String otherMessage(String kind, JsonNode content) {
+        return switch (kind) {
+            case OtherMessage.TEXT -> "the text " + value(content) + ", whatever that is";
+            case OtherMessage.BINARY -> "the octets " + value(content) + " in a binary message";
+            case OtherMessage.PING -> "a ping with " + value(content);
+            case OtherMessage.PONG -> "a pong with " + value(content);
+            default -> "the end of the connection, with " + content(content);
+        };
+    }
+
+    private String ofFrame(JsonNode frame) {
         JsonNode type = frame.path("type");
         JsonNode body = frame.path("body");
         boolean named = type.isString() && Operator.in(frame).isEmpty();
@@ -112,6 +129,7 @@ final class Wording {
             case ONE_OF -> list(values(operand), "or");
             case GT -> "a number over " + operand;
             case LT -> "a number under " + operand;
+            case SCHEMA -> article(operand.stringValue()) + " " + operand.stringValue() + " as the dialect has it";
             case EXACT -> "an object with exactly " + members(operand, "");
             case LIT -> Json.excerpt(operand, LONGEST);
         };

@@ -170,6 +170,83 @@ class ExplainerTest {
                 .endsWith("2. bob calls x y with k k = \"\\n\"; nothing is sent by that alone.");
     }
 
+    @Test
+    void saysOneStepAsItIsSaidBehindThoseBeforeIt() throws ScenarioError {
+        Scenario scenario = ScenarioReader.library("documented/reacted.yaml");
+
+        assertThat(Explainer.sentence(scenario, scenario.steps().get(2)))
+                .isEqualTo("alice's client sends subNote, with id = n1's id.");
+    }
+
+    @Test
+    void saysEveryOtherStepInWords() throws ScenarioError {
+        String text = explain("""
+                scenario: s
+                covers: [client.ids-unique]
+                plays: [client]
+                clock: virtual
+                background: [{client: {type: subNote, body: {id: {$bind: n}}}, then: [{server: {type: x, body: "${n}"}}]}]
+                steps:
+                  - {refused: {as: alice, status: 503, times: 2}}
+                  - {refused: {as: anonymous, silence: true, for: 1500ms}}
+                  - {open: {as: alice}, within: 30s}
+                  - client: {$text: "not json"}
+                  - client: {$binary: 00ff}
+                  - server: {$ping: x}
+                  - {client: {$pong: {$any: true}}, within: 2s}
+                  - {client: {type: a, body: {$schema: note}}, on: alice}
+                  - {call: {endpoint: i, as: alice, with: {a: 1}}, within: 5s}
+                  - attempts: {in: 10s, atLeast: 1, atMost: 5, growing: true}
+                  - {seen: {state: connected}, within: 1s}
+                  - {never: {client: {$close: {$any: true}}}, until: [{client: {type: a}}]}
+                  - {never: {seen: {state: closed}}, until: [{client: {type: a}}]}
+                  - wait: 90s
+                  - repeat: {times: 3, as: i, steps: [{client: {type: "n${i}"}}]}
+                  - anyOrder: [{client: {type: a}}, {client: {type: b}}]
+                  - inOrder: [{client: {type: a}}, {client: {type: b}}]
+                  - checkpoint: the client has read it
+                  - {fault: {drop: {frames: 2}}, on: alice, nth: 1}
+                  - fault: {stall: {for: 2s}}
+                  - {close: {by: client, code: 1000, reason: bye}, within: 5s}
+                  - open: {as: alice, nth: 2}
+                """);
+
+        assertThat(text)
+                .contains("Beside the steps, each time the client sends subNote, with an id of its own (called n):\n"
+                        + "   The server sends x, with body = the value called n.\n")
+                .endsWith("""
+                        1. alice's client asks for a connection and is refused with status 503, 2 times.
+                        2. The client without an account asks for a connection and gets no answer, each time for 1500 ms from now on.
+                        3. alice's client opens a connection, within 30 s.
+                        4. alice's client sends the text "not json", whatever that is.
+                        5. alice's client sends the octets 00ff in a binary message.
+                        6. The server sends a ping with x.
+                        7. alice's client sends a pong with anything, within 2 s.
+                        8. alice's client sends a, with body = a note as the dialect has it on the connection of alice.
+                        9. alice's client calls i over HTTP as alice with a = 1, within 5 s.
+                        10. From here on alice's client asks for a connection at least 1 times, at most 5 times and with gaps that do not shrink in 10 s.
+                        11. alice's client reports to its application: state = connected, within 1 s.
+                        12. From here on alice's client must not end the connection. That it was not merely late, these steps show:
+                           12.1. alice's client sends a.
+                        13. From here on alice's client must not report to its application: state = closed. That it was not merely late, these steps show:
+                           13.1. alice's client sends a.
+                        14. 90 s pass.
+                        15. These steps 3 times:
+                           15.1. alice's client sends "n[the value called i]".
+                        16. In whatever order:
+                           16.1. alice's client sends a.
+                           16.2. alice's client sends b.
+                        17. One after the other, in this order:
+                           17.1. alice's client sends a.
+                           17.2. alice's client sends b.
+                        18. The other side has taken in everything up to here: the client has read it.
+                        19. The server does wrong on purpose, drop with frames = 2 on connection 1 of alice: The next frame is not sent.
+                        20. The server does wrong on purpose, stall with for = 2s: Nothing is sent for a time (`for`).
+                        21. alice's client closes the connection with code 1000 and the reason "bye", within 5 s.
+                        22. alice's client comes back and opens connection 2.
+                        """);
+    }
+
     /** Of steps between one that opens a connection and two that judge either side. */
     private static String steps(String steps) throws ScenarioError {
         String text = explain("scenario: s\ncovers: [main.followed]\nsteps:\n  - open: {as: alice}\n" + steps

@@ -4,6 +4,7 @@ import static misskey.scenario.Yaml.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import misskey.protocol.Dialect;
 import misskey.protocol.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,8 @@ import tools.jackson.databind.node.StringNode;
 
 class FrameMakerTest {
     private final Bindings bindings = new Bindings();
-    private final FrameMaker maker = new FrameMaker(bindings, () -> StringNode.valueOf("made-up"));
+    private final Dialect dialect = Dialect.named("misskey-2025");
+    private final FrameMaker maker = new FrameMaker(bindings, () -> StringNode.valueOf("made-up"), dialect);
 
     @Test
     void valueIsMadeUpAndBound() {
@@ -59,5 +61,45 @@ class FrameMakerTest {
         assertThatThrownBy(() -> maker.make(json(pattern)))
                 .isInstanceOf(FrameMaker.CannotBeSent.class)
                 .hasMessageContaining("\"" + operator + "\" asks for a value");
+    }
+
+    @Test
+    void entityIsSentAsASmallOneThatFitsIt() {
+        JsonNode made = maker.make(json("{a: {$schema: note}}"));
+
+        assertThat(made.path("a").path("user").path("username").isString()).isTrue();
+        assertThat(new FramePattern(json("{a: {$schema: note}}"), dialect)
+                        .match(made, bindings)
+                        .differences())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {type: channel, body: {id: c, type: note, body: {user: {$any: true}, id: n1}}}
+            {type: channel, body: {id: c, type: note, body: {user: {username: {$regex: "^t"}}}}}
+            {type: channel, body: {id: c, type: note, body: {$any: true}}}
+            {type: channel, body: {id: c, type: note, body: {repliesCount: {$gt: 0}, visibility: {$any: true}}}}
+            {type: noteUpdated, body: {id: n1, type: reacted, body: {userId: {$any: true}}}}
+            {type: noteUpdated, body: {id: n1, type: deleted, body: {deletedAt: {$regex: "^2"}}}}
+            """)
+    void whatOnlyAsksIsSentAsTheEventsSchemaHasIt(String frame) {
+        JsonNode made = maker.make(json(frame));
+
+        assertThat(new FramePattern(json(frame), dialect).match(made, bindings).differences())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{type: channel, body: {id: c, type: note, body: {user: {username: {$regex: ^z}}}}}",
+                "{type: channel, body: {id: c, type: note, body: {nothingLikeIt: {$any: true}}}}",
+                "{type: channel, body: {id: c, type: noSuchEvent, body: {$any: true}}}",
+                "{type: channel, body: {id: {$any: true}, type: note}}",
+                "{type: connect, body: {id: {$any: true}, type: note}}"
+            })
+    void whatTheSchemaDoesNotAnswerCannotBeSent(String frame) {
+        assertThatThrownBy(() -> maker.make(json(frame))).isInstanceOf(FrameMaker.CannotBeSent.class);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import misskey.protocol.Dialect;
 import misskey.protocol.Json;
 import misskey.scenario.FramePattern.Difference;
 import misskey.scenario.FramePattern.Match;
@@ -207,5 +208,32 @@ class FramePatternTest {
     @Test
     void showsItselfAsJson() {
         assertThat(pattern("{type: a, body: {$any: true}}")).hasToString("{\"type\":\"a\",\"body\":{\"$any\":true}}");
+    }
+
+    @Test
+    void entityIsComparedWithItsSchema() {
+        FramePattern pattern = new FramePattern(json("{body: {$schema: user-lite}}"), Dialect.named("misskey-2025"));
+
+        assertThat(pattern.match(json("{body: {id: 7, username: a}}"), new Bindings())
+                        .differences())
+                .extracting(FramePattern.Difference::pointer)
+                .contains("/body/id", "/body");
+        assertThat(pattern.match(json("{}"), new Bindings()).differences())
+                .containsExactly(new FramePattern.Difference(
+                        "/body",
+                        "the entity user-lite of misskey-2025",
+                        Json.excerpt(json("{}").path("body"), 80)));
+    }
+
+    @Test
+    void entityIsThatOfTheDialect() {
+        assertThat(new FramePattern(json("{$schema: note}"), Dialect.named("documented"))
+                        .match(json("{id: n1}"), new Bindings())
+                        .matches())
+                .isTrue();
+        assertThat(new FramePattern(json("{$schema: note}"), Dialect.named("misskey-12"))
+                        .match(json("{id: n1}"), new Bindings())
+                        .matches())
+                .isFalse();
     }
 }

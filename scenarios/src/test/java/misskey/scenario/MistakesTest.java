@@ -84,7 +84,7 @@ class MistakesTest {
             app: {capture: "${n1.id}"}                            | 5:11: nothing before this binds "n1"
             client: {body: {}}                                    | 5:5: expected exactly one of type, $text, $binary, $ping, $pong; found none of them
             client: {type: a, body: {x: {$bnd: y}}}               | 5:34: the language has no "$bnd" here; did you mean "$bind"?
-            client: {type: a, body: {x: [{$where: y}]}}           | 5:35: the language has no "$where" here; known here: $bind, $any, $absent, $type, $regex, $oneOf, $exact, $text, $binary, $ping, $pong, $close, $gt, $lt, $lit
+            client: {type: a, body: {x: [{$where: y}]}}           | 5:35: the language has no "$where" here; known here: $bind, $any, $absent, $type, $regex, $oneOf, $schema, $exact, $text, $binary, $ping, $pong, $close, $gt, $lt, $lit
             client: {type: a, body: {x: {$bind: y, z: 1}}}        | 5:30: an operator stands alone in its object; found $bind, z
             client: {type: a, body: {x: {$gt: 1, $lt: 3}}}        | 5:30: an operator stands alone in its object; found $gt, $lt
             client: {type: a, body: {x: {$bind: a.b}}}            | 5:34: "a.b" does not fit: A name is made of letters, digits and `_`, and does not begin with a digit; `anonymous` is nobody's.
@@ -168,6 +168,9 @@ class MistakesTest {
             app: {close: false}                                   | 5:11: must be the constant value 'true': `true`: close the stream.
             client: {$text: {$bind: 5}}                           | 5:22: integer found, string expected: Anything; `${name}` is this value from here on.
             client: {$txt: hello}                                 | 5:14: the language has no "$txt" here; did you mean "$text"?
+            client: {type: a, body: {$schema: nt}}                | 5:30: the dialect documented has no entity "nt"; there is: note, user
+            client: {type: a, body: {$schema: usr}}               | 5:30: the dialect documented has no entity "usr"; did you mean "user"?
+            client: {type: a, body: {$schema: user-lite}}         | 5:30: the dialect documented has no entity "user-lite"; there is: note, user
             client: {type: a, body: {$exact: [1]}}                | 5:30: array found, object expected: Awaited: an object with exactly these members. Sent: only these members.
             client: {type: a, body: {$exact: {x: "${y}"}}}        | 5:39: nothing before this binds "y"
             seen: {state: conected}                               | 5:12: there is no "conected" here; did you mean "connected"?

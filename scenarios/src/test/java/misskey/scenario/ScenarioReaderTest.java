@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import misskey.protocol.Direction;
 import misskey.scenario.Scenario.Follow;
 import misskey.scenario.Scenario.Post;
@@ -38,21 +37,18 @@ class ScenarioReaderTest {
     Path folder;
 
     static List<Path> library() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("documented"))) {
-            return files.toList();
-        }
+        return Library.files();
     }
 
     @ParameterizedTest
     @MethodSource("library")
-    void libraryIsReadAndExplainedAndJudgesBothSides(Path file) throws ScenarioError {
+    void libraryIsReadAndExplained(Path file) throws ScenarioError {
         Scenario scenario = ScenarioReader.read(file);
 
         assertThat(scenario.comment()).endsWith(".");
-        assertThat(scenario.plays()).containsExactly(Direction.CLIENT, Direction.SERVER);
         assertThat(Explainer.explain(scenario))
                 .hasSizeGreaterThan(scenario.steps().size());
-        assertThat(ScenarioReader.library("documented/" + file.getFileName()).title())
+        assertThat(ScenarioReader.library(file.toString().replace('\\', '/')).title())
                 .isEqualTo(scenario.title());
     }
 

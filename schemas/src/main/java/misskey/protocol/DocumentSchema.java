@@ -31,10 +31,13 @@ public final class DocumentSchema {
         List<Difference> differences = new ArrayList<>();
         for (Error error : schema.validate(
                 document, context -> context.executionConfig(config -> config.locale(Locale.ENGLISH)))) {
-            List<String> about = error.getProperty() == null ? List.of() : List.of(error.getProperty());
-            differences.add(new Difference(
-                    error.getInstanceLocation().toString(), error.getKeyword(), error.getMessage(), about));
+            differences.add(difference(error));
         }
         return differences;
+    }
+
+    static Difference difference(Error error) {
+        List<String> about = error.getProperty() == null ? List.of() : List.of(error.getProperty());
+        return new Difference(error.getInstanceLocation().toString(), error.getKeyword(), error.getMessage(), about);
     }
 }

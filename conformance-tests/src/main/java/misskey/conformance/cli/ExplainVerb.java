@@ -10,11 +10,14 @@ import misskey.conformance.server.ServerSuite;
 import misskey.protocol.DidYouMean;
 import misskey.protocol.Requirement;
 import misskey.protocol.Requirements;
+import misskey.scenario.Expanded;
 import misskey.scenario.Explainer;
+import misskey.scenario.Scenario;
 import misskey.scenario.ScenarioError;
 import misskey.scenario.ScenarioReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,6 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Explain a requirement by its id, or a scenario file in plain words. What is not a file is an id.",
+            "With --expand a scenario file is shown with its short steps written out as frames.",
             "",
             "Of a requirement it shows what is required and where that is from, how a judge decides, what",
             "holds in each dialect, and two exchanges: one where it holds and one where it is broken.",
@@ -37,7 +41,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  misskey-kit explain note.unsub-stops-events",
-            "  misskey-kit explain scenarios/documented/followed.yaml"
+            "  misskey-kit explain scenarios/documented/followed.yaml",
+            "  misskey-kit explain --expand bug.yaml"
         })
 final class ExplainVerb implements Callable<Integer> {
     @Spec
@@ -46,11 +51,16 @@ final class ExplainVerb implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ID|FILE", description = "A requirement, or a scenario file.")
     private String subject = "";
 
+    @Option(names = "--expand", description = "Write a scenario file's short steps out as frames.")
+    private boolean expand;
+
     @Override
     public Integer call() throws CannotRun {
         PrintWriter out = spec.commandLine().getOut();
         if (Files.exists(Path.of(subject))) {
             explainFile(out);
+        } else if (expand) {
+            throw CannotRun.usage("--expand is for scenario files, and there is no file \"" + subject + "\"");
         } else {
             explainRequirement(out);
         }
@@ -60,7 +70,8 @@ final class ExplainVerb implements Callable<Integer> {
 
     private void explainFile(PrintWriter out) throws CannotRun {
         try {
-            Explainer.explain(ScenarioReader.read(Path.of(subject))).forEach(out::println);
+            Scenario scenario = ScenarioReader.read(Path.of(subject));
+            (expand ? Expanded.of(scenario) : Explainer.explain(scenario)).forEach(out::println);
         } catch (ScenarioError broken) {
             throw CannotRun.usage(String.valueOf(broken.getMessage()));
         }

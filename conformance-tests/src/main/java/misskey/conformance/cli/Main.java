@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckVerb.class,
             ListVerb.class,
             ExplainVerb.class,
+            LintVerb.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "VERB",

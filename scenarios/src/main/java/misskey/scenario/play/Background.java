@@ -57,7 +57,7 @@ final class Background implements AutoCloseable {
     private void answer(Arrived arrived) {
         Bindings world = names;
         for (Scenario.Rule rule : rules) {
-            FramePattern pattern = new FramePattern(rule.pattern());
+            FramePattern pattern = new FramePattern(rule.pattern(), stage.dialect());
             Bindings own = world == null ? new Bindings() : world.copy();
             FramePattern.Match match = pattern.match(arrived.as(pattern), own);
             if (match.matches()) {
@@ -68,7 +68,8 @@ final class Background implements AutoCloseable {
     }
 
     private void send(Step.Message step, Bindings own, String connection) {
-        FrameMaker maker = new FrameMaker(own, () -> StringNode.valueOf("background-" + made.incrementAndGet()));
+        FrameMaker maker =
+                new FrameMaker(own, () -> StringNode.valueOf("background-" + made.incrementAndGet()), stage.dialect());
         try {
             ObjectNode message = (ObjectNode) maker.make(step.frame());
             stage.send(connection, (ObjectNode) stage.complete(message));

@@ -228,7 +228,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
             stage.send(connection(step.place()), (ObjectNode) stage.complete(message));
             stopping = stops(message);
         } else {
-            await(step, new FramePattern(step.frame()));
+            await(step, pattern(step.frame()));
         }
         return step;
     }
@@ -244,7 +244,13 @@ public final class Player implements Step.Visitor<Step, Broken> {
 
     private FrameMaker maker(Step step) {
         return new FrameMaker(
-                names, () -> MadeUp.text(seed, step.at(), made.merge(step.at(), 1, Integer::sum)));
+                names,
+                () -> MadeUp.text(seed, step.at(), made.merge(step.at(), 1, Integer::sum)),
+                stage.dialect());
+    }
+
+    private FramePattern pattern(JsonNode template) {
+        return new FramePattern(template, stage.dialect());
     }
 
     private void await(Step step, FramePattern pattern) throws Broken {
@@ -324,7 +330,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
                     connection(step.place()),
                     stage.response(to, step.error(), maker(step).make(step.content())));
         } else {
-            await(step, new FramePattern(stage.response(to, step.error(), step.content())));
+            await(step, pattern(stage.response(to, step.error(), step.content())));
         }
         return step;
     }
@@ -332,7 +338,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
     @Override
     public Step call(Step.Call step) throws Broken {
         causing = false;
-        FramePattern pattern = new FramePattern(step.with());
+        FramePattern pattern = pattern(step.with());
         int after = since;
         Optional<Line> found = heard.takeLine(
                 line -> line.op() == Line.Op.CALL
@@ -364,7 +370,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
             return step;
         }
         causing = false;
-        FramePattern pattern = new FramePattern(step.report());
+        FramePattern pattern = pattern(step.report());
         String account = account(step.place());
         AppReports reports = reports(account);
         int from = Math.max(
@@ -405,7 +411,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
                     step,
                     connection(step.place()),
                     reports,
-                    new FramePattern(step.pattern()),
+                    pattern(step.pattern()),
                     names.copy(),
                     step.report() ? reportsBefore.getOrDefault(account, 0) : since));
         }
@@ -424,7 +430,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
             ObjectNode end = Json.object();
             step.code().ifPresent(code -> end.put("code", code));
             step.reason().ifPresent(reason -> end.put("reason", reason));
-            await(step, new FramePattern(Json.object().set(OtherMessage.CLOSE, end)));
+            await(step, pattern(Json.object().set(OtherMessage.CLOSE, end)));
         }
         return step;
     }
