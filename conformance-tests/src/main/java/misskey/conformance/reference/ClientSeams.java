@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import misskey.conformance.probe.StreamUrls;
 import misskey.conformance.reference.Holdings.Channel;
+import misskey.conformance.wire.Handshake;
+import misskey.conformance.wire.WireClient;
+import misskey.conformance.wire.WireRequest;
 import misskey.protocol.Json;
 import misskey.protocol.Secret;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +31,11 @@ final class ClientSeams {
         /** How long to wait for the answer. */
         default Duration patience(Duration straight) {
             return straight;
+        }
+
+        /** Asks. */
+        default Handshake dial(WireRequest request, Duration patience) {
+            return WireClient.dial(request, patience);
         }
     }
 
@@ -81,6 +89,16 @@ final class ClientSeams {
 
         /** A binary message, of which nothing is made. */
         default void binary() {}
+
+        /** Whether a message that came in fragments is put together. */
+        default boolean joins() {
+            return true;
+        }
+
+        /** Whether a text that is not UTF-8 is the end of the connection. */
+        default boolean refusesBadUtf8() {
+            return true;
+        }
     }
 
     /** What the application is told. May throw {@link ProgramEnded}. */
@@ -90,6 +108,11 @@ final class ClientSeams {
             List<String> names = new ArrayList<>();
             open.stream().filter(channel -> channel.id().equals(id)).forEach(channel -> names.add(channel.as()));
             return names;
+        }
+
+        /** Whether it hears once more of something posted that it has heard of on this channel. */
+        default boolean again() {
+            return false;
         }
 
         /** How often it hears of an update of this note. */
@@ -121,6 +144,11 @@ final class ClientSeams {
         /** Whether a connection that is pinged, and brought nothing else for this long, is taken for alive. */
         default boolean believes(Duration quiet) {
             return true;
+        }
+
+        /** How long nothing may come until the server is asked by a ping whether it is there; empty where it never is. */
+        default Optional<Duration> asksAfter(Duration straight) {
+            return Optional.of(straight);
         }
 
         /** What is sent besides on a ping. */

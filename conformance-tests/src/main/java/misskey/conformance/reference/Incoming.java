@@ -1,5 +1,7 @@
 package misskey.conformance.reference;
 
+import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import misskey.mock.play.Reports;
 import misskey.protocol.Behaviour.ApiResponse;
@@ -13,10 +15,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes of what comes what the application is told. What it does not know it leaves alone. Not thread-safe. */
 final class Incoming {
+    /** The dialects' word for what brings a note to those who see it. */
+    private static final String POSTED = "posted";
+    /** How many are kept in mind. */
+    private static final int MOST_POSTS = 1_000;
+
     private final Dialect dialect;
     private final Holdings holdings;
     private final ClientSeams.Telling telling;
     private final Reports reports;
+    private final Set<String> posts = new LinkedHashSet<>();
 
     Incoming(Dialect dialect, Holdings holdings, ClientSeams.Telling telling, Reports reports) {
         this.dialect = dialect;
@@ -44,7 +52,8 @@ final class Incoming {
     private void tell(Meaning meaning, Frame frame) {
         String id = frame.member("id").stringValue("");
         if (meaning == Meaning.EVENT) {
-            telling.ofEvent(id, holdings.open())
+            telling.ofEvent(id, holdings.open()).stream()
+                    .filter(as -> telling.again() || isNew(as, frame))
                     .forEach(as -> report(Json.object().put("channel", as), frame));
         } else if (meaning == Meaning.NOTE_UPDATE) {
             int times = telling.ofUpdate(id, holdings);
@@ -52,6 +61,24 @@ final class Incoming {
                 report(Json.object().put("noteUpdated", id), frame);
             }
         }
+    }
+
+    /** Something is posted once: where a connection to a channel tells of it again, the application does not hear of it. */
+    private boolean isNew(String as, Frame frame) {
+        String what = frame.member("body").path("id").stringValue("");
+        boolean isPost = holdings.open().stream()
+                .filter(channel -> channel.as().equals(as))
+                .flatMap(channel -> dialect.channel(channel.name()).stream())
+                .map(channel -> channel.events().get(frame.member("type").stringValue("")))
+                .anyMatch(event -> event != null && event.when().equals(Optional.of(POSTED)));
+        if (!isPost || what.isEmpty()) {
+            return true;
+        }
+        boolean isNew = posts.add(frame.member("id") + " " + as + " " + what);
+        if (posts.size() > MOST_POSTS) {
+            posts.remove(posts.iterator().next());
+        }
+        return isNew;
     }
 
     private void report(ObjectNode about, Frame frame) {

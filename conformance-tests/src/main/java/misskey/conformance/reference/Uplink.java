@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Uplink implements AutoCloseable {
     /** A connection that held so long has ended a row of failures. */
     private static final Duration LASTING = Duration.ofSeconds(5);
+    /** The close code for a text that is not UTF-8 (RFC 6455, 7.4.1). */
+    private static final int NOT_UTF8 = 1007;
 
     private final WireRequest request;
     private final Duration patience;
@@ -75,7 +77,8 @@ final class Uplink implements AutoCloseable {
         Optional<Duration> pause = Optional.of(Duration.ZERO);
         while (pause.isPresent() && !closesWithin(pause.get())) {
             long began = System.nanoTime();
-            Ending ending = WireClient.dial(request, seams.dialling().patience(patience))
+            Ending ending = seams.dialling()
+                    .dial(request, seams.dialling().patience(patience))
                     .fold(
                             accepted -> use(accepted.client()),
                             this::refused,
@@ -157,28 +160,70 @@ final class Uplink implements AutoCloseable {
         private Instant lastMessage = clock.instant();
         private volatile int code;
         private boolean dead;
+        private volatile long lastHeard = System.nanoTime();
+        private volatile boolean asked;
 
         Ear(WireClient heard) {
             this.heard = heard;
         }
 
-        /** The code with which the connection ended. */
+        /** The code with which the connection ended. Meanwhile asks a server that is quiet whether it is there. */
         int awaitEnd() {
             try {
-                over.await();
+                Optional<Duration> quiet = seams.heartbeat().asksAfter(patience);
+                if (quiet.isPresent()) {
+                    while (!over.await(quiet.get().toNanos(), TimeUnit.NANOSECONDS)) {
+                        ask(quiet.get());
+                    }
+                } else {
+                    over.await();
+                }
             } catch (InterruptedException closed) {
                 Thread.currentThread().interrupt();
             }
             return code;
         }
 
-        @Override
-        public void text(String text, int fragments) {
-            message(() -> user.text(text));
+        /** Where nothing has come since it was asked, the server is gone, and nobody is there to be told. */
+        private void ask(Duration quiet) {
+            long since = System.nanoTime() - lastHeard;
+            if (asked && since > quiet.toNanos()) {
+                heard.close();
+            } else if (since > quiet.toNanos()) {
+                asked = true;
+                try {
+                    heard.sendPing(new byte[0]);
+                } catch (IOException gone) {
+                    // The reader tells of the loss.
+                }
+            }
+        }
+
+        private void heard() {
+            lastHeard = System.nanoTime();
+            asked = false;
         }
 
         @Override
-        public void notUtf8(byte[] octets, int fragments) {}
+        public void text(String text, int fragments) {
+            if (fragments == 1 || seams.inbound().joins()) {
+                message(() -> user.text(text));
+            }
+        }
+
+        /** RFC 6455 has a client fail the connection (8.1). What comes while it closes is nobody's. */
+        @Override
+        public void notUtf8(byte[] octets, int fragments) {
+            if (dead || !seams.inbound().refusesBadUtf8()) {
+                return;
+            }
+            dead = true;
+            try {
+                heard.sendClose(NOT_UTF8, "");
+            } catch (IOException gone) {
+                // The reader tells of the loss.
+            }
+        }
 
         @Override
         public void binary(byte[] data, int fragments) {
@@ -186,6 +231,7 @@ final class Uplink implements AutoCloseable {
         }
 
         private void message(Runnable handOn) {
+            heard();
             lastMessage = clock.instant();
             if (dead) {
                 return; // what was read before the end is nobody's any more
@@ -202,6 +248,7 @@ final class Uplink implements AutoCloseable {
 
         @Override
         public void ping(byte[] data) {
+            heard();
             if (!seams.heartbeat().believes(Duration.between(lastMessage, clock.instant()))) {
                 heard.close();
             }
@@ -217,7 +264,9 @@ final class Uplink implements AutoCloseable {
         }
 
         @Override
-        public void pong(byte[] data) {}
+        public void pong(byte[] data) {
+            heard();
+        }
 
         @Override
         public void close(OptionalInt closeCode, String reason) {}

@@ -84,6 +84,12 @@ class PlayerTest {
                 .toClient());
         breaks(forClients(refused + "  - attempts: {in: 2s, atMost: 0}\n").toClient(), Why.CLIENT, "at most 0 times");
         breaks(forClients(refused + "  - attempts: {in: 300ms, atLeast: 50}\n").toClient(), Why.CLIENT, "at least 50");
+        // Nothing need be open: it is about whoever was refused last.
+        breaks(
+                forClients("  - refused: {as: alice, for: 20s}\n  - attempts: {in: 2s, atMost: 0}\n")
+                        .toClient(),
+                Why.CLIENT,
+                "at most 0 times");
         breaks(
                 forClients(OPEN + "  - attempts: {in: 200ms, growing: true}\n").toClient(),
                 Why.MISSING,
@@ -199,6 +205,13 @@ class PlayerTest {
                 Why.MISSING,
                 "cannot anonymous");
         breaks(forClients(OPEN + HOME).toNobody(), Why.HANDSHAKE, "no connection came of alice");
+    }
+
+    @Test
+    void heartbeatIsNearToNothing() {
+        String asked = OPEN + "  - app: {connect: localTimeline}\n  - wait: 1500ms\n"
+                + "  - client: {type: connect, body: {channel: main}}\n    within: 100ms\n";
+        breaks(forClients(asked).toClient(), Why.WRONG_FRAME, "what came differs");
     }
 
     @Test

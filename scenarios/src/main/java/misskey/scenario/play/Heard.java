@@ -142,6 +142,7 @@ public final class Heard {
     Optional<Near> nearest(String conn, FramePattern pattern, Bindings names, int after) {
         List<Arrived> candidates = messages.untaken().stream()
                 .filter(each -> isOn(each, conn, after))
+                .filter(each -> pattern.isOfOtherMessage() || !isHeartbeat(each))
                 .toList();
         return NearMiss.among(candidates.stream().map(each -> each.as(pattern)).toList(), pattern, names)
                 .flatMap(miss -> candidates.stream()
@@ -166,6 +167,11 @@ public final class Heard {
     /** All lines so far. */
     public List<Line> lines() {
         return lines.all();
+    }
+
+    /** A ping or a pong: no frame is near to it, and it comes at any time. */
+    private static boolean isHeartbeat(Arrived arrived) {
+        return arrived.line().op() == Line.Op.PING || arrived.line().op() == Line.Op.PONG;
     }
 
     private static boolean isOn(Arrived arrived, String conn, int after) {

@@ -46,6 +46,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
     private final Map<String, Integer> reportsBefore = new HashMap<>();
     private final Set<Integer> evidence = new LinkedHashSet<>();
     private String lastAccount = "";
+    private String lastAsked = "";
     private Step running;
     private int since;
     private boolean causing;
@@ -193,6 +194,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
         String connection = stage.open(step, heard, patience(step));
         before.add(connection);
         lastAccount = account;
+        lastAsked = account;
         heard.lines().stream()
                 .filter(line -> line.op() == Line.Op.OPENED && line.conn().equals(connection))
                 .forEach(line -> evidence.add(line.n()));
@@ -203,6 +205,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
     public Step refused(Step.Refused step) throws Broken {
         cause();
         evidence.add(stage.refused(step, heard, patience(step)));
+        lastAsked = step.party().name();
         return step;
     }
 
@@ -360,7 +363,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
 
     @Override
     public Step attempts(Step.Attempts step) throws Broken {
-        evidence.addAll(Attempts.count(step, account(step.place()), heard, stage.transcript()));
+        evidence.addAll(Attempts.count(step, step.place().on().orElse(lastAsked), heard, stage.transcript()));
         return step;
     }
 
