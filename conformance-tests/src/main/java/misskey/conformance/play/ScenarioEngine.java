@@ -1,6 +1,8 @@
 package misskey.conformance.play;
 
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Predicate;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
@@ -95,6 +97,12 @@ public final class ScenarioEngine extends HierarchicalTestEngine<ScenarioContext
         @Override
         public int getKeepAliveSeconds() {
             return 30;
+        }
+
+        /** A container that waits for its tests needs no worker in its place: without this the pool gives up. */
+        @Override
+        public Predicate<? super ForkJoinPool> getSaturatePredicate() {
+            return pool -> true;
         }
     }
 }

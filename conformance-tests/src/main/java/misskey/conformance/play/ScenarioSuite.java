@@ -4,11 +4,19 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectFile;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import misskey.protocol.Dialect;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -44,7 +52,46 @@ public final class ScenarioSuite {
                             ScenarioContext.NAMESPACE,
                             ScenarioContext.KEY,
                             new ScenarioContext(dialect, seed, underTest, onResult, () -> {}));
-            session.getLauncher().execute(request);
+            Unplayed unplayed = new Unplayed();
+            session.getLauncher().execute(request, unplayed);
+            unplayed.check();
+        }
+    }
+
+    /** What was found and not played, as nothing says that it was skipped: a scenario that is lost is no scenario that passed. */
+    private static final class Unplayed implements TestExecutionListener {
+        private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+        private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void testPlanExecutionStarted(TestPlan plan) {
+            plan.accept(new TestPlan.Visitor() {
+                @Override
+                public void visit(TestIdentifier each) {
+                    if (each.isTest()) {
+                        waiting.add(each.getUniqueId());
+                    }
+                }
+            });
+        }
+
+        @Override
+        public void executionSkipped(TestIdentifier test, String reason) {
+            waiting.remove(test.getUniqueId());
+        }
+
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            waiting.remove(test.getUniqueId());
+            if (test.isContainer()) {
+                result.getThrowable().ifPresent(failures::add);
+            }
+        }
+
+        void check() {
+            if (!waiting.isEmpty() || !failures.isEmpty()) {
+                throw new IllegalStateException("never played: " + waiting, failures.poll());
+            }
         }
     }
 }
