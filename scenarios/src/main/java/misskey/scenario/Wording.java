@@ -129,7 +129,7 @@ final class Wording {
             case ONE_OF -> list(values(operand), "or");
             case GT -> "a number over " + operand;
             case LT -> "a number under " + operand;
-            case SCHEMA -> article(operand.stringValue()) + " " + operand.stringValue() + " as the dialect has it";
+            case SCHEMA -> "the entity " + operand.stringValue() + " as the dialect has it";
             case EXACT -> "an object with exactly " + members(operand, "");
             case LIT -> Json.excerpt(operand, LONGEST);
         };

@@ -222,7 +222,7 @@ class ExplainerTest {
                         5. alice's client sends the octets 00ff in a binary message.
                         6. The server sends a ping with x.
                         7. alice's client sends a pong with anything, within 2 s.
-                        8. alice's client sends a, with body = a note as the dialect has it on the connection of alice.
+                        8. alice's client sends a, with body = the entity note as the dialect has it on the connection of alice.
                         9. alice's client calls i over HTTP as alice with a = 1, within 5 s.
                         10. From here on alice's client asks for a connection at least 1 times, at most 5 times and with gaps that do not shrink in 10 s.
                         11. alice's client reports to its application: state = connected, within 1 s.

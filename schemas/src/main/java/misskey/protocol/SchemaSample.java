@@ -17,6 +17,9 @@ import tools.jackson.databind.node.StringNode;
  */
 final class SchemaSample {
     private static final String SOME_TIME = "2024-01-01T00:00:00.000Z";
+    /** How the schemas say that a text is a time, which clients read as one. */
+    private static final String TIMES = "ISO 8601";
+
     private static final String SOME_TEXT = "text";
 
     private final Supplier<String> fresh;
@@ -81,7 +84,7 @@ final class SchemaSample {
     }
 
     private StringNode text(JsonNode schema) {
-        if (schema.has("pattern")) {
+        if (schema.has("pattern") || schema.path("description").stringValue("").contains(TIMES)) {
             return StringNode.valueOf(SOME_TIME);
         }
         return StringNode.valueOf(schema.path("minLength").intValue(0) > 0 ? fresh.get() : SOME_TEXT);

@@ -63,6 +63,13 @@ class ShapeTest {
     }
 
     @Test
+    void timeInASampleIsOne() {
+        Shape note = Shape.entity(Dialect.named("misskey-2025"), "note").orElseThrow();
+
+        assertThat(note.sample(this::fresh).path("createdAt").stringValue()).isEqualTo("2024-01-01T00:00:00.000Z");
+    }
+
+    @Test
     void whatDoesNotFitIsNamedWithItsPlace() {
         Shape user = Shape.entity(Dialect.named("misskey-2025"), "user-lite").orElseThrow();
 
