@@ -32,7 +32,7 @@ import misskey.scenario.play.Performance;
 final class BugPlay implements AutoCloseable {
     private static final Patience GOOD = Patience.embedded().times(5);
     private static final Patience BROKEN = Patience.embedded().times(2.5);
-    private static final Duration CLIENT = Duration.ofSeconds(2);
+    private static final Duration CLIENT = Duration.ofSeconds(5);
 
     private final MockServer mock = MockServer.start();
 
