@@ -16,7 +16,7 @@ public final class ClientMutants {
                 .toList();
     }
 
-    static ClientMutant of(String id, String description, Death death, Supplier<ClientSeams> seams) {
+    static ClientMutant broken(String id, String description, Death death, Supplier<ClientSeams> seams) {
         return new ClientMutant(id, description, death, dialect -> seams.get());
     }
 }

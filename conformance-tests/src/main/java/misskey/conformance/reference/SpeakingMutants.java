@@ -1,6 +1,6 @@
 package misskey.conformance.reference;
 
-import static misskey.conformance.reference.ClientMutants.of;
+import static misskey.conformance.reference.ClientMutants.broken;
 
 import java.util.List;
 import java.util.Set;
@@ -23,7 +23,7 @@ final class SpeakingMutants {
 
     static List<ClientMutant> all() {
         return List.of(
-                of(
+                broken(
                         "gives-every-channel-one-id",
                         "opens all its channels under one id",
                         Death.at("one-id-for-two-channels", "", Why.FINDING),
@@ -33,7 +33,7 @@ final class SpeakingMutants {
                                 return "1";
                             }
                         })),
-                of(
+                broken(
                         "captures-each-time",
                         "captures a note once more for every page that shows it",
                         Death.at("captured-twice-released-once", "", Why.FINDING),

@@ -31,8 +31,8 @@ import misskey.scenario.play.Performance;
  */
 final class BugPlay implements AutoCloseable {
     private static final Patience GOOD = Patience.embedded().times(5);
-    private static final Patience BROKEN = Patience.embedded().times(2);
-    private static final Duration CLIENT = Duration.ofSeconds(2);
+    private static final Patience BROKEN = Patience.embedded().times(2.5);
+    private static final Duration CLIENT = Duration.ofSeconds(5);
 
     private final MockServer mock = MockServer.start();
 
@@ -73,10 +73,10 @@ final class BugPlay implements AutoCloseable {
         return toServer(scenario, settings(scenario, firstDialect(scenario)).withMutation(mutant.mutation()), BROKEN);
     }
 
-    /** The same file, waiting three seconds for what a client does after a while: the broken ones never do it. */
+    /** The same file, waiting eight seconds for what a client does after a while: the broken ones never do it. */
     static Scenario impatient(Scenario scenario) {
         try {
-            return ScenarioReader.parse(scenario.file(), scenario.text().replaceAll("(within: +)\\d+s", "$13s"));
+            return ScenarioReader.parse(scenario.file(), scenario.text().replaceAll("(within: +)\\d+s", "$18s"));
         } catch (ScenarioError broken) {
             throw new AssertionError(broken.getMessage(), broken);
         }
