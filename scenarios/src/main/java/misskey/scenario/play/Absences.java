@@ -24,17 +24,14 @@ final class Absences {
         armed.add(absence);
     }
 
-    void check(Heard heard, Function<String, Optional<AppReports>> reports) throws Broken {
-        Optional<Broken> broken = broken(heard, reports);
-        if (broken.isPresent()) {
-            throw broken.get();
-        }
-    }
+    /** Something that came all the same, and the step that forbids it. */
+    record Came(Step.Never step, Broken broken) {}
 
     /** The first that came all the same, and that no step was waiting for. */
-    Optional<Broken> broken(Heard heard, Function<String, Optional<AppReports>> reports) {
+    Optional<Came> came(Heard heard, Function<String, Optional<AppReports>> reports) {
         return armed.stream()
-                .flatMap(each -> (each.step.report() ? report(each, reports) : frame(each, heard)).stream())
+                .flatMap(each -> (each.step.report() ? report(each, reports) : frame(each, heard))
+                        .map(broken -> new Came(each.step, broken)).stream())
                 .findFirst();
     }
 
@@ -43,7 +40,7 @@ final class Absences {
                 .findFirst()
                 .map(came -> new Broken(
                         Broken.Why.FORBIDDEN,
-                        absence.step.at() + ": line " + came.line().n() + " of the transcript must not have come: "
+                        "line " + came.line().n() + " of the transcript must not have come: "
                                 + Json.excerpt(came.as(absence.pattern), 200)));
     }
 
@@ -59,7 +56,6 @@ final class Absences {
                 .findFirst()
                 .map(report -> new Broken(
                         Broken.Why.FORBIDDEN,
-                        absence.step.at() + ": the client told its application what it must not: "
-                                + Json.excerpt(report, 200)));
+                        "the client told its application what it must not: " + Json.excerpt(report, 200)));
     }
 }

@@ -79,13 +79,16 @@ public final class Player implements Step.Visitor<Step, Broken> {
             runAll(scenario.steps());
             stage.check();
             stage.finish();
-            absences.check(heard, this::reports);
-            return ended.passed(List.copyOf(evidence));
+            return absences.came(heard, this::reports)
+                    .map(came -> ended.broken(came.broken(), came.step(), connectionOrNone()))
+                    .orElseGet(() -> ended.passed(List.copyOf(evidence)));
         } catch (Broken broken) {
             background.close();
             Broken explained = explained(broken);
             stage.finish();
-            return ended.broken(absences.broken(heard, this::reports).orElse(explained), running, connectionOrNone());
+            return absences.came(heard, this::reports)
+                    .map(came -> ended.broken(came.broken(), came.step(), connectionOrNone()))
+                    .orElseGet(() -> ended.broken(explained, running, connectionOrNone()));
         } finally {
             background.close();
         }
