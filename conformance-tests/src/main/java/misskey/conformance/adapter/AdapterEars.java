@@ -65,7 +65,7 @@ final class AdapterEars {
         }
         // Whoever fails to wait for the words of a program that has ended would lose the reason it gave.
         try {
-            errors.join(200);
+            errors.join(2_000);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

@@ -1,7 +1,6 @@
 package misskey.conformance.adapter;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import misskey.protocol.Json;
@@ -20,27 +19,31 @@ final class AdapterLog {
     private static final int MOST_WORDS = 20;
     private static final int WIDEST = 400;
     private static final int LONGEST = 64 * 1024;
+    private static final int MOST_LETTERS = 1024 * 1024;
 
     private final Redactor redactor;
     private final long began = System.nanoTime();
-    private final Deque<ObjectNode> lines = new ArrayDeque<>();
+    private final Deque<Kept> lines = new ArrayDeque<>();
+    private int letters;
     private final Deque<String> words = new ArrayDeque<>();
+
+    private record Kept(ObjectNode line, int letters) {}
 
     AdapterLog(Redactor redactor) {
         this.redactor = redactor;
     }
 
     void command(ObjectNode message) {
-        add("command", redactor.redact(message));
+        add("command", redactor.redact(message), Json.write(message).length());
     }
 
     /** A line of standard output, whatever is in it. */
     void report(String line) {
         String clean = redactor.redact(Json.excerpt(line, LONGEST));
         try {
-            add("report", Json.read(clean));
+            add("report", Json.read(clean), clean.length());
         } catch (JacksonException notJson) {
-            add("output", StringNode.valueOf(clean));
+            add("output", StringNode.valueOf(clean), clean.length());
         }
     }
 
@@ -51,21 +54,22 @@ final class AdapterLog {
             words.removeFirst();
         }
         words.add(clean);
-        add("error", StringNode.valueOf(clean));
+        add("error", StringNode.valueOf(clean), clean.length());
     }
 
-    private synchronized void add(String kind, JsonNode content) {
-        if (lines.size() == MOST) {
-            lines.removeFirst();
-        }
+    private synchronized void add(String kind, JsonNode content, int length) {
         ObjectNode line = Json.object().put("t", (System.nanoTime() - began) / 1_000);
         line.set(kind, content);
-        lines.add(line);
+        lines.add(new Kept(line, length));
+        letters += length;
+        while (lines.size() > MOST || (letters > MOST_LETTERS && lines.size() > 1)) {
+            letters -= lines.removeFirst().letters();
+        }
     }
 
     /** {@code {t, command}}, {@code {t, report}}, {@code {t, output}} for what is no JSON, {@code {t, error}}; t in microseconds. */
     synchronized List<ObjectNode> lines() {
-        return new ArrayList<>(lines);
+        return lines.stream().map(Kept::line).toList();
     }
 
     /** The last lines of standard error. */

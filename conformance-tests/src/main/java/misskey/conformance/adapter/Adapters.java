@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import misskey.mock.play.Subject;
+import misskey.protocol.Json;
 
 /** How the adapter of a client is started: once for each account that opens a stream. Thread-safe. */
 public final class Adapters {
@@ -39,7 +40,11 @@ public final class Adapters {
      * @param startWithin how long it may take until it is ready
      */
     public static Adapters command(List<String> command, String dialect, Duration startWithin) {
-        return new Adapters(() -> ProcessProgram.start(command), String.join(" ", command), dialect, startWithin);
+        return new Adapters(
+                () -> ProcessProgram.start(command),
+                Json.excerpt(String.join(" ", command), 120),
+                dialect,
+                startWithin);
     }
 
     /** One that runs inside this process, and sees nothing but its pipes. */

@@ -1,6 +1,5 @@
 package misskey.conformance.adapter;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +12,9 @@ import java.util.Optional;
 final class BoundedLines {
     private final InputStream in;
     private final int longest;
+    private final byte[] chunk = new byte[16 * 1024];
+    private int next;
+    private int end;
 
     /** A line is longer than the limit. */
     static final class TooLong extends Exception {
@@ -20,7 +22,7 @@ final class BoundedLines {
     }
 
     BoundedLines(InputStream in, int longest) {
-        this.in = new BufferedInputStream(in);
+        this.in = in;
         this.longest = longest;
     }
 
@@ -31,16 +33,13 @@ final class BoundedLines {
      */
     Optional<String> next() throws IOException, TooLong {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int octet = in.read();
-        if (octet < 0) {
+        if (next == end && !more()) {
             return Optional.empty();
         }
-        while (octet >= 0 && octet != '\n') {
-            if (line.size() == longest) {
+        while (!takeUntilLineEnd(line) && more()) {
+            if (line.size() > longest) {
                 throw new TooLong();
             }
-            line.write(octet);
-            octet = in.read();
         }
         byte[] octets = line.toByteArray();
         int length = octets.length > 0 && octets[octets.length - 1] == '\r' ? octets.length - 1 : octets.length;
@@ -48,5 +47,23 @@ final class BoundedLines {
                 .newDecoder()
                 .decode(ByteBuffer.wrap(octets, 0, length))
                 .toString());
+    }
+
+    /** Moves what is there of this line; whether its end was among it. */
+    private boolean takeUntilLineEnd(ByteArrayOutputStream line) {
+        int from = next;
+        while (next < end && chunk[next] != '\n') {
+            next++;
+        }
+        line.write(chunk, from, next - from);
+        boolean ended = next < end;
+        next += ended ? 1 : 0;
+        return ended;
+    }
+
+    private boolean more() throws IOException {
+        next = 0;
+        end = Math.max(0, in.read(chunk));
+        return end > 0;
     }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** An adapter as a process of its own, which does not outlive the kit. */
 final class ProcessProgram implements Program {
+    private static final Duration TO_DIE = Duration.ofSeconds(10);
+
     private final Process process;
     private final Set<ProcessHandle> started = ConcurrentHashMap.newKeySet();
     private final Thread atExit = new Thread(this::killAll, "adapter-exit");
@@ -58,6 +60,7 @@ final class ProcessProgram implements Program {
     @Override
     public void kill() {
         killAll();
+        awaitExit(TO_DIE);
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException goingDown) {

@@ -34,9 +34,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Judge a client library: play scenarios to it, and see what it sends and what it tells.",
             "",
-            "COMMAND starts its adapter, a program of some sixty lines that reads commands on standard input and writes",
-            "reports on standard output. No Misskey is needed: the kit is the server. Without a COMMAND the kit's own",
-            "client is judged."
+            "COMMAND starts its adapter, a program of some sixty lines that reads commands on standard input",
+            "and writes reports on standard output. No Misskey is needed: the kit is the server. Without a",
+            "COMMAND the kit's own client is judged."
         },
         footer = {
             "",
@@ -56,11 +56,13 @@ import picocli.CommandLine.Spec;
             "  < {\"report\":\"done\",\"n\":3}",
             "  < {\"report\":\"event\",\"channel\":\"local\",\"type\":\"…\",\"body\":{…}}",
             "",
-            "What the adapter says it cannot do is not asked for. Standard error is for people: its last lines are shown",
-            "where something fails. conformance-tests/adapters/README.md has the whole protocol, a skeleton and its schema.",
+            "What the adapter says it cannot do is not asked for. Standard error is for people: its last lines",
+            "are shown where something fails. The whole protocol, a skeleton and the schema are in",
+            "conformance-tests/adapters/README.md.",
             "",
-            "Exit codes: 0 the gate is met; 1 it is not; 2 the command line or a file is wrong; 3 nothing was measured,",
-            "the adapter does not keep to the protocol, or --complete and something is untestable; 4 the kit is at fault."
+            "Exit codes: 0 the gate is met; 1 it is not; 2 the command line or a file is wrong; 3 nothing was",
+            "measured, the adapter breaks the protocol, or --complete and something is untestable; 4 the kit",
+            "itself is at fault."
         })
 final class ClientVerb implements Callable<Integer> {
     private static final String OWN = "the kit's own client";
@@ -106,15 +108,17 @@ final class ClientVerb implements Callable<Integer> {
     @Option(
             names = "--within",
             paramLabel = "SECONDS",
+            defaultValue = "10",
             description =
                     "How long to wait for each thing the client must do, where the scenario does not say. Default: ${DEFAULT-VALUE}.")
-    private double within = 5;
+    private double within = 10;
 
     @Option(
             names = "--start-within",
             paramLabel = "SECONDS",
+            defaultValue = "30",
             description = "How long an adapter may take until it is ready. Default: ${DEFAULT-VALUE}.")
-    private double startWithin = 20;
+    private double startWithin = 30;
 
     @Option(
             names = "--seed",

@@ -36,6 +36,7 @@ class JarIT {
         Path scenario =
                 Path.of("..", "scenarios", "documented", "followed.yaml").toAbsolutePath();
         assertThat(run("play", scenario.toString()).exitCode()).isZero();
+        assertThat(run("client", "--within", "60").out()).contains("documented/followed", "gate met");
         Path recording = Path.of("..", "schemas", "transcripts", "misskey-2025.2.0", "57-anonymous.jsonl");
         assertThat(run("check", recording.toAbsolutePath().toString()).out()).contains("43 messages judged");
     }

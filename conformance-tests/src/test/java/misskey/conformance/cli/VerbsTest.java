@@ -235,7 +235,7 @@ class VerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server", "mock", "play", "check", "list", "explain"})
+    @ValueSource(strings = {"server", "client", "mock", "play", "check", "list", "explain"})
     void helpShowsAnExample(String verb) {
         Cli result = Cli.run(verb, "--help");
 

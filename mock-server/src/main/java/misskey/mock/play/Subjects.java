@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The clients under test: one for each account. Their failures are failures of the scenario. */
 final class Subjects {
-    private static final Duration TO_ANSWER = Duration.ofSeconds(2);
+    private static final Duration TO_ANSWER = Duration.ofSeconds(10);
 
     private final Optional<Supplier<Subject>> source;
     private final SessionAddress address;
