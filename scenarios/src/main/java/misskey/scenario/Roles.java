@@ -30,6 +30,11 @@ final class Roles {
         }
     }
 
+    /** Whether anybody the file is played to has a use for a step of this kind, to which a short one expands. */
+    boolean hasUseFor(String kind) {
+        return plays.contains(Direction.CLIENT) || !FOR_CLIENTS.contains(kind);
+    }
+
     /** Something that can be played to clients only. */
     void clientsOnly(Location at, String what) throws ScenarioError {
         only(Direction.CLIENT, at, what);

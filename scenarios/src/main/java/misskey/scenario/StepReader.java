@@ -86,7 +86,9 @@ final class StepReader {
             String kind = chosen(list.get(i), KINDS);
             if (ShortForms.has(kind)) {
                 for (JsonNode full : ShortForms.expand(kind, list.get(i))) {
-                    steps.add(step(full, pointer));
+                    if (roles.hasUseFor(chosen(full, KINDS))) {
+                        steps.add(step(full, pointer));
+                    }
                 }
             } else {
                 steps.add(step(list.get(i), pointer));
@@ -117,7 +119,7 @@ final class StepReader {
     }
 
     private Step open(JsonNode content, Place place, JsonPointer inside) throws ScenarioError {
-        Party party = party(content, inside);
+        Party party = party(content, inside).with(token(content, inside));
         Optional<Integer> nth = number(content, "nth");
         connections.opened(party.name(), nth, yaml.at(inside.appendProperty("nth")), repeated);
         if (nth.filter(count -> count > 1).isPresent()) {
@@ -133,12 +135,8 @@ final class StepReader {
                 roles.clientsOnly(yaml.at(inside.appendProperty(member)), "\"" + member + "\"");
             }
         }
-        if (content.has("token")) {
-            roles.serversOnly(yaml.at(inside.appendProperty("token")), "\"token\"");
-        }
-        Party party = content.has("token")
-                ? new Party(Optional.empty(), content.path("token").stringValueOpt())
-                : party(content, inside);
+        Optional<String> token = token(content, inside);
+        Party party = token.isPresent() ? new Party(Optional.empty(), token) : party(content, inside);
         return new Step.Refused(
                 place,
                 party,
@@ -146,6 +144,15 @@ final class StepReader {
                 content.has("silence"),
                 content.path("for").stringValueOpt().map(Times::read),
                 number(content, "times").orElse(1));
+    }
+
+    private Optional<String> token(JsonNode content, JsonPointer inside) throws ScenarioError {
+        if (!content.has("token")) {
+            return Optional.empty();
+        }
+        JsonPointer place = inside.appendProperty("token");
+        roles.serversOnly(yaml.at(place), "\"token\"");
+        return names.value(content.path("token"), place).stringValueOpt();
     }
 
     private Party party(JsonNode content, JsonPointer inside) throws ScenarioError {
@@ -250,7 +257,7 @@ final class StepReader {
         JsonNode pattern = names.condition(content.path(side), inside.appendProperty(side));
         JsonPointer untilPlace = inside.head().appendProperty("until");
         List<Step> until = steps(yaml.root().at(untilPlace), untilPlace);
-        Step last = until.get(until.size() - 1);
+        Step last = last(until, of);
         if (!last.by().equals(Optional.of(of))) {
             throw new ScenarioError(
                     last.at(),
@@ -262,6 +269,15 @@ final class StepReader {
                     last.at(), "\"until\" ends on the connection that must be silent; this step is on another");
         }
         return new Step.Never(place, of, report, pattern, until);
+    }
+
+    /** The step that shows a side's doing last: what a client tells of an event of the server comes after that event. */
+    private static Step last(List<Step> until, Direction of) {
+        int last = until.size() - 1;
+        while (of == Direction.SERVER && last > 0 && until.get(last) instanceof Step.Seen) {
+            last--;
+        }
+        return until.get(last);
     }
 
     private Step close(JsonNode content, Place place, JsonPointer inside) throws ScenarioError {

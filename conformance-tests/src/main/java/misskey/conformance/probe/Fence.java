@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.Channel;
+import misskey.protocol.Dialect.Meaning;
+import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.scenario.Bindings;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,9 @@ public final class Fence {
     }
 
     private boolean request(StreamClient client) {
+        if (dialect.frameTypes(Direction.CLIENT).stream().noneMatch(type -> type.means() == Meaning.REQUEST)) {
+            return false;
+        }
         String id = PREFIX + made.incrementAndGet();
         client.send(frames.request(id, "ping", Json.object()));
         return client.poll(frames.response(id), new Bindings(), patience.fence())

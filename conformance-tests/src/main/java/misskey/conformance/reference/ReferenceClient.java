@@ -227,20 +227,18 @@ public final class ReferenceClient implements Subject {
         }
 
         private boolean take(Frame frame) {
-            String responses = dialect.canonical(Meaning.RESPONSE).name();
             synchronized (ReferenceClient.this) {
-                if (frame.type().startsWith(responses)) {
-                    answer(frame.type().substring(responses.length()), frame.body());
-                } else {
-                    dialect.frameType(Direction.SERVER, frame.type()).ifPresent(type -> tell(type.means(), frame));
-                }
+                dialect.frameType(Direction.SERVER, frame.type()).ifPresent(type -> tell(type, frame));
             }
             return true;
         }
 
-        private void tell(Meaning meaning, Frame frame) {
+        private void tell(Dialect.FrameType type, Frame frame) {
+            Meaning meaning = type.means();
             String id = frame.member("id").stringValue("");
-            if (meaning == Meaning.EVENT) {
+            if (meaning == Meaning.RESPONSE) {
+                answer(frame.type().substring(type.name().length()), frame.body());
+            } else if (meaning == Meaning.EVENT) {
                 channels.forEach((as, channel) -> {
                     if (channel.id().equals(id)) {
                         report(Json.object().put("channel", as), frame);

@@ -143,7 +143,8 @@ public final class Player implements Step.Visitor<Step, Broken> {
                             + step.nth().get());
         }
         cause();
-        String connection = stage.open(step, heard, patience(step));
+        Step.Open asked = new Step.Open(step.place(), step.party().filled(names), step.nth());
+        String connection = stage.open(asked, heard, patience(step));
         before.add(connection);
         lastAccount = account;
         heard.lines().stream()
@@ -155,12 +156,15 @@ public final class Player implements Step.Visitor<Step, Broken> {
     @Override
     public Step refused(Step.Refused step) throws Broken {
         cause();
-        evidence.add(stage.refused(step, heard, patience(step)));
+        evidence.add(stage.refused(step.as(step.party().filled(names)), heard, patience(step)));
         return step;
     }
 
     @Override
     public Step app(Step.App step) throws Broken {
+        if (step.command().equals("call")) {
+            requireRequests();
+        }
         if (stage.kit() == Direction.SERVER) {
             cause();
             String account = account(step.place());
@@ -253,9 +257,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
 
     @Override
     public Step reply(Step.Reply step) throws Broken {
-        if (stage.dialect().frameTypes(Direction.CLIENT).stream().noneMatch(type -> type.means() == Meaning.REQUEST)) {
-            throw new Broken(Broken.Why.NOT_APPLICABLE, "the dialect has no api requests over the stream");
-        }
+        requireRequests();
         JsonNode to = names.fill(step.to());
         if (stage.kit() == Direction.SERVER) {
             cause();
@@ -266,6 +268,12 @@ public final class Player implements Step.Visitor<Step, Broken> {
             await(step, new FramePattern(stage.response(to, step.error(), step.content())));
         }
         return step;
+    }
+
+    private void requireRequests() throws Broken {
+        if (stage.dialect().frameTypes(Direction.CLIENT).stream().noneMatch(type -> type.means() == Meaning.REQUEST)) {
+            throw new Broken(Broken.Why.NOT_APPLICABLE, "the dialect has no api requests over the stream");
+        }
     }
 
     @Override
