@@ -2,6 +2,9 @@ package misskey.scenario.play;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import misskey.protocol.Frame;
 import misskey.protocol.Line;
 import misskey.protocol.conversation.Finding;
 import misskey.protocol.conversation.TranscriptJudge;
@@ -78,10 +81,21 @@ final class Ended {
                 lines);
     }
 
+    /** What is only suspected of a frame that is none of the scenario's is not worth a word. */
     private List<Finding> findings(List<Line> lines) {
+        Set<Integer> own = lines.stream()
+                .filter(line -> line.op() == Line.Op.TEXT
+                        && line.wholeText().filter(this::isOwn).isPresent())
+                .map(Line::n)
+                .collect(Collectors.toSet());
         return TranscriptJudge.judge(stage.dialect(), lines).findings().stream()
                 .filter(finding -> finding.by() == stage.kit().other())
+                .filter(finding -> finding.proven() || !own.contains(finding.line()))
                 .toList();
+    }
+
+    private boolean isOwn(String text) {
+        return Frame.read(text).fold(frame -> stage.isOwn(frame.json()), no -> false);
     }
 
     private Diagnosis diagnosis(Broken broken, Step step, List<Line> tail, List<Finding> findings) {

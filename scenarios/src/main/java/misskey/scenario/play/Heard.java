@@ -48,10 +48,6 @@ public final class Heard {
     /** The next line of the transcript. */
     void accept(Line line) {
         lines.add(line);
-        if (line.op() == Line.Op.CLOSED) {
-            ended.putIfAbsent(line.conn(), reason(line));
-            messages.changed();
-        }
         boolean theirs = line.op() == Line.Op.CLOSED
                 ? !closedByUs.contains(line.conn())
                 : line.get("from").stringValue("").equals(of.label()) && line.op() != Line.Op.CLOSE;
@@ -61,6 +57,10 @@ public final class Heard {
                 messages.add(arrived);
                 onMessage.accept(arrived);
             });
+        }
+        if (line.op() == Line.Op.CLOSED) { // after the end itself can be taken: whoever waits gives up now
+            ended.putIfAbsent(line.conn(), reason(line));
+            messages.changed();
         }
     }
 
@@ -78,8 +78,10 @@ public final class Heard {
                 .or(() -> other);
     }
 
+    /** With the name of what its type is an alias of: one that has a shape of its own is none. */
     private ObjectNode canonical(Frame frame) {
         String type = dialect.frameType(of, frame.type())
+                .filter(known -> known.schema().isEmpty())
                 .map(FrameType::means)
                 .map(dialect::canonical)
                 .map(FrameType::name)

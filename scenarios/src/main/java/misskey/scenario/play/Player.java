@@ -77,16 +77,21 @@ public final class Player implements Step.Visitor<Step, Broken> {
             stage.prepare(scenario, names);
             background.begin(names);
             runAll(scenario.steps());
-            stage.finish();
+            finish();
             absences.check(heard, this::reports);
             return ended.passed(List.copyOf(evidence));
         } catch (Broken broken) {
             background.close();
-            stage.finish();
+            finish();
             return ended.broken(absences.broken(heard, this::reports).orElse(broken), running, connectionOrNone());
         } finally {
             background.close();
         }
+    }
+
+    private void finish() {
+        opened.values().forEach(connections -> connections.forEach(heard::closing));
+        stage.finish();
     }
 
     private Direction other() {
