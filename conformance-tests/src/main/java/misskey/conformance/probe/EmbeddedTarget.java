@@ -14,13 +14,25 @@ import misskey.protocol.Secret;
 
 /** The mock in this process. Each case gets a session, and so a world, of its own. */
 public final class EmbeddedTarget implements Target {
-    private final MockServer mock = MockServer.start();
+    private final MockServer mock;
+    private final boolean owned;
     private final SessionSettings settings;
     private final Patience patience;
     private final Fence fence;
 
     /** A mock that makes its sessions like this. */
     public EmbeddedTarget(SessionSettings settings, Patience patience) {
+        this(MockServer.start(), true, settings, patience);
+    }
+
+    /** A mock that is there already, and stays when the target is closed. */
+    public EmbeddedTarget(MockServer mock, SessionSettings settings, Patience patience) {
+        this(mock, false, settings, patience);
+    }
+
+    private EmbeddedTarget(MockServer mock, boolean owned, SessionSettings settings, Patience patience) {
+        this.mock = mock;
+        this.owned = owned;
         this.settings = settings;
         this.patience = patience;
         this.fence = new Fence(settings.dialect(), patience);
@@ -64,6 +76,8 @@ public final class EmbeddedTarget implements Target {
 
     @Override
     public void close() {
-        mock.close();
+        if (owned) {
+            mock.close();
+        }
     }
 }
