@@ -16,7 +16,7 @@ final class HandshakeSteps {
     }
 
     Step open(JsonNode content, Place place, JsonPointer inside) throws ScenarioError {
-        Party party = known.party(content, inside);
+        Party party = known.party(content, inside).with(token(content, inside));
         Optional<Integer> nth = Known.number(content, "nth");
         known.connections().opened(party.name(), nth, known.at(inside.appendProperty("nth")));
         if (nth.filter(count -> count > 1).isPresent()) {
@@ -32,12 +32,8 @@ final class HandshakeSteps {
                 known.roles().clientsOnly(known.at(inside.appendProperty(member)), "\"" + member + "\"");
             }
         }
-        if (content.has("token")) {
-            known.roles().serversOnly(known.at(inside.appendProperty("token")), "\"token\"");
-        }
-        Party party = content.has("token")
-                ? new Party(Optional.empty(), content.path("token").stringValueOpt())
-                : known.party(content, inside);
+        Optional<String> token = token(content, inside);
+        Party party = token.isPresent() ? new Party(Optional.empty(), token) : known.party(content, inside);
         return new Step.Refused(
                 place,
                 party,
@@ -45,6 +41,15 @@ final class HandshakeSteps {
                 content.has("silence"),
                 content.path("for").stringValueOpt().map(Times::read),
                 Known.number(content, "times").orElse(1));
+    }
+
+    private Optional<String> token(JsonNode content, JsonPointer inside) throws ScenarioError {
+        if (!content.has("token")) {
+            return Optional.empty();
+        }
+        JsonPointer place = inside.appendProperty("token");
+        known.roles().serversOnly(known.at(place), "\"token\"");
+        return known.names().value(content.path("token"), place).stringValueOpt();
     }
 
     Step attempts(JsonNode content, Place place, JsonPointer inside) {

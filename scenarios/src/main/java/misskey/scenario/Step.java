@@ -91,6 +91,11 @@ public sealed interface Step {
     record Refused(
             Place place, Party party, Optional<Integer> status, boolean silent, Optional<Duration> lasting, int times)
             implements Step {
+        /** The same handshake, asked for by this party. */
+        public Refused as(Party other) {
+            return new Refused(place, other, status, silent, lasting, times);
+        }
+
         @Override
         public <T, X extends Exception> T accept(Visitor<T, X> visitor) throws X {
             return visitor.refused(this);

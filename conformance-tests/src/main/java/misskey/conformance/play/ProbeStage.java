@@ -89,7 +89,11 @@ final class ProbeStage implements Stage {
     public String open(Step.Open step, Heard heard, Duration within) throws Broken {
         Optional<String> account = step.party().account();
         try {
-            StreamClient client = account.map(probe::open).orElseGet(probe::openAnonymously);
+            StreamClient client = step.party()
+                    .token()
+                    .map(token -> probe.open(step.party().name(), Secret.of("other", token)))
+                    .or(() -> account.map(probe::open))
+                    .orElseGet(probe::openAnonymously);
             clients.put(client.label(), client);
             return client.label();
         } catch (Failed failed) {
@@ -107,7 +111,9 @@ final class ProbeStage implements Stage {
     public int refused(Step.Refused step, Heard heard, Duration within) throws Broken {
         Handshake handshake = guarded(() -> step.party()
                 .token()
-                .map(token -> probe.dial("refused", Secret.of("refused", token)))
+                .map(token -> token.isEmpty()
+                        ? probe.dialWithEmptyToken("refused")
+                        : probe.dial("refused", Secret.of("refused", token)))
                 .orElseGet(() -> probe.dial(step.party().account())));
         int line = transcript().last();
         Optional<String> wrong = handshake.fold(
@@ -153,6 +159,9 @@ final class ProbeStage implements Stage {
                 probe.requireProvocation();
                 client.sendOther(message);
             } else {
+                if (message.path("body").path("channel").isString()) {
+                    client.opened(message);
+                }
                 client.send(message);
             }
             return client;

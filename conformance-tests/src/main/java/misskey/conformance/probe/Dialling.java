@@ -31,11 +31,18 @@ final class Dialling {
     record Answered(String conn, Handshake handshake, Line line) {}
 
     Answered dial(String label, Optional<Secret> token) {
-        URI url = StreamUrls.withToken(stream, token);
+        return dial(label, StreamUrls.withToken(stream, token), token.isPresent());
+    }
+
+    Answered dialWithEmptyToken(String label) {
+        return dial(label, StreamUrls.withText(stream, ""), true);
+    }
+
+    private Answered dial(String label, URI url, boolean named) {
         String conn = label + (++dialled > 1 ? "-" + dialled : "");
         ObjectNode asked =
                 Json.object().put("url", url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()));
-        transcript.record(conn, Line.Op.OPEN, token.isPresent() ? asked.put("as", label) : asked);
+        transcript.record(conn, Line.Op.OPEN, named ? asked.put("as", label) : asked);
         Handshake handshake = WireClient.dial(WireRequest.to(url), patience.handshake());
         Line line = handshake.fold(
                 accepted -> transcript.record(conn, Line.Op.OPENED, answer(accepted.status(), accepted.headers())),

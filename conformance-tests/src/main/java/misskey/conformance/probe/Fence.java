@@ -98,6 +98,9 @@ public final class Fence {
     }
 
     private boolean request(StreamClient client) {
+        if (dialect.frameTypes(Direction.CLIENT).stream().noneMatch(type -> type.means() == Meaning.REQUEST)) {
+            return false;
+        }
         String id = PREFIX + made.incrementAndGet();
         client.send(frames.request(id, "ping", Json.object()));
         return client.poll(frames.response(id), new Bindings(), patience.fence())

@@ -83,6 +83,12 @@ public final class Probe implements AutoCloseable {
         return opened(dialling.dial(account, Optional.of(token(account))));
     }
 
+    /** Opens the stream as this account, with a token that is not the one it is known by. */
+    public StreamClient open(String account, Secret token) {
+        redactor.add(token);
+        return opened(dialling.dial(account, Optional.of(token)));
+    }
+
     /** Opens the stream without a token. */
     public StreamClient openAnonymously() {
         return opened(dialling.dial("anonymous", Optional.empty()));
@@ -104,6 +110,11 @@ public final class Probe implements AutoCloseable {
     public Handshake dial(String label, Secret token) {
         redactor.add(token);
         return dialling.dial(label, Optional.of(token)).handshake();
+    }
+
+    /** Asks for a WebSocket with a token that is empty; the answer is the transcript's last line. */
+    public Handshake dialWithEmptyToken(String label) {
+        return dialling.dialWithEmptyToken(label).handshake();
     }
 
     /** The transcript's last line. */

@@ -58,7 +58,8 @@ public final class StreamClient implements AutoCloseable {
         unsettled = false;
     }
 
-    void opened(JsonNode frame) {
+    /** This frame, which connects a channel, goes out: that channel is no fence's. */
+    public void opened(JsonNode frame) {
         openChannels.add(frame.path("body").path("channel").stringValue(""));
     }
 

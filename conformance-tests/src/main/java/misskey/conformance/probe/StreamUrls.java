@@ -12,8 +12,11 @@ public final class StreamUrls {
 
     /** The URL to dial for this account, or for nobody in particular. */
     public static URI withToken(URI stream, Optional<Secret> token) {
-        return token.map(secret ->
-                        URI.create(stream + "?i=" + URLEncoder.encode(secret.reveal(), StandardCharsets.UTF_8)))
-                .orElse(stream);
+        return token.map(secret -> withText(stream, secret.reveal())).orElse(stream);
+    }
+
+    /** The URL with this text in the token's place, which may be empty. */
+    static URI withText(URI stream, String token) {
+        return URI.create(stream + "?i=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
     }
 }

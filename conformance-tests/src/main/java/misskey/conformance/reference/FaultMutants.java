@@ -1,6 +1,6 @@
 package misskey.conformance.reference;
 
-import static misskey.conformance.reference.ClientMutants.of;
+import static misskey.conformance.reference.ClientMutants.broken;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -36,7 +36,7 @@ public final class FaultMutants {
     /** Every such client. */
     public static List<ClientMutant> all() {
         return List.of(
-                of(
+                broken(
                         "takes-what-is-forbidden",
                         "takes any answer to a handshake, and any frame, whatever RFC 6455 says",
                         Death.at("masked", "never:", Why.FORBIDDEN),
@@ -46,7 +46,7 @@ public final class FaultMutants {
                                 return WireClient.dialLeniently(request, patience);
                             }
                         })),
-                of(
+                broken(
                         "takes-bad-utf8",
                         "passes over texts that are not UTF-8",
                         Death.at("bad-utf8", "close:", Why.TIMEOUT),
@@ -56,7 +56,7 @@ public final class FaultMutants {
                                 return false;
                             }
                         })),
-                of(
+                broken(
                         "does-not-join",
                         "takes the first frame of a message for all of it",
                         Death.at("fragment", "event:", Why.CLIENT),
@@ -66,7 +66,7 @@ public final class FaultMutants {
                                 return false;
                             }
                         })),
-                of(
+                broken(
                         "takes-little",
                         "takes messages of 64 KiB at most",
                         Death.at("large-message", "event:", Why.CLOSED),
@@ -76,7 +76,7 @@ public final class FaultMutants {
                                 return WireClient.dial(request, patience, LITTLE);
                             }
                         })),
-                of(
+                broken(
                         "never-asks",
                         "does not ask a quiet server whether it is there",
                         Death.at("half-open", "nth: 2", Why.HANDSHAKE),
@@ -86,7 +86,7 @@ public final class FaultMutants {
                                 return Optional.empty();
                             }
                         })),
-                of(
+                broken(
                         "has-no-patience",
                         "takes a server for gone that is quiet for a moment",
                         Death.at("stall", "never:", Why.FORBIDDEN),
@@ -96,24 +96,24 @@ public final class FaultMutants {
                                 return Optional.of(HASTE);
                             }
                         })),
-                of(
+                broken(
                         "gives-up-without-an-answer",
                         "does not ask again where a handshake brought no answer of HTTP",
                         Death.at("handshake-reset", "nth: 2", Why.HANDSHAKE),
                         () -> ClientSeams.returning((ending, straight) ->
                                 ending.kind() == Ending.Kind.FAILED ? Optional.empty() : straight)),
-                of(
+                broken(
                         "comes-back-with-nothing",
                         "sends nothing on a new connection",
                         Death.at("handshake-delay", "client:", Why.TIMEOUT),
                         () -> ClientSeams.restoring((before, meanwhile, captures) -> List.of())),
-                of(
+                broken(
                         "comes-back-twice",
                         "opens each channel twice after it has come back",
                         Death.at("reset", "never:", Why.FORBIDDEN),
                         () -> ClientSeams.restoring((before, meanwhile, captures) -> ClientSeams.everything(
                                 Stream.concat(before.stream(), before.stream()).toList(), meanwhile, captures))),
-                of(
+                broken(
                         "keeps-what-was-let-go",
                         "opens channels again that were closed",
                         Death.at("close-without-frame", "never:", Why.FORBIDDEN),
@@ -123,7 +123,7 @@ public final class FaultMutants {
                                 return Optional.ofNullable(channels.get(as));
                             }
                         })),
-                of(
+                broken(
                         "tells-again",
                         "tells of a note each time it comes",
                         Death.at("duplicate", "never:", Why.FORBIDDEN),
@@ -133,7 +133,7 @@ public final class FaultMutants {
                                 return true;
                             }
                         })),
-                of(
+                broken(
                         "tells-every-channel",
                         "tells every channel of an event, whatever its id",
                         Death.at("wrong-id", "never:", Why.FORBIDDEN),
@@ -143,7 +143,7 @@ public final class FaultMutants {
                                 return open.stream().map(Channel::as).toList();
                             }
                         })),
-                of(
+                broken(
                         "wants-order",
                         "drops what is older than what it has seen",
                         Death.at("reorder", "body: \"${n1}\"", Why.CLIENT),

@@ -16,8 +16,10 @@ import misskey.mock.session.SessionAddress;
 import misskey.mock.session.SessionTime;
 import misskey.mock.stream.Outgoing;
 import misskey.mock.stream.StreamConnection;
+import misskey.mock.world.Fact;
 import misskey.protocol.Behaviour.ApiResponse;
 import misskey.protocol.Dialect;
+import misskey.protocol.Dialect.FrameType;
 import misskey.protocol.Dialect.Meaning;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
@@ -162,20 +164,45 @@ final class MockStage implements Stage {
 
     @Override
     public JsonNode complete(ObjectNode message) {
-        boolean isEvent = message.path("type")
-                .stringValue("")
-                .equals(dialect().canonical(Meaning.EVENT).name());
-        if (isEvent
-                && message.path("body") instanceof ObjectNode event
-                && event.path("body") instanceof ObjectNode body) {
-            String id = body.path("id").stringValue("");
-            session.entity(id).ifPresent(entity -> {
-                ObjectNode whole = entity.deepCopy();
-                whole.setAll(body);
-                event.set("body", whole);
-            });
+        if (message.path("body") instanceof ObjectNode told && told.path("body") instanceof ObjectNode details) {
+            dialect()
+                    .frameType(Direction.SERVER, message.path("type").stringValue(""))
+                    .map(FrameType::means)
+                    .ifPresent(means -> complete(means, told, details));
         }
         return message;
+    }
+
+    private void complete(Meaning means, ObjectNode told, ObjectNode details) {
+        if (means == Meaning.EVENT) {
+            String id = details.path("id").stringValue("");
+            Optional<ObjectNode> own = isOwnAccount(told.path("type")) ? session.ownAccount(id) : Optional.empty();
+            own.or(() -> session.entity(id)).ifPresent(entity -> {
+                ObjectNode whole = entity.deepCopy();
+                whole.setAll(details);
+                told.set("body", whole);
+            });
+        } else if (means == Meaning.NOTE_UPDATE && isReaction(told.path("type")) && details.has("reaction")) {
+            ObjectNode whole = session.inWorld(world -> world.describeReaction(details.deepCopy()));
+            whole.setAll(details);
+            told.set("body", whole);
+        }
+    }
+
+    /** Whether an event tells an account of itself, with its settings. */
+    private boolean isOwnAccount(JsonNode event) {
+        return dialect().channels().stream()
+                .flatMap(channel -> channel.events().values().stream())
+                .filter(known -> known.name().equals(event.stringValue("")))
+                .flatMap(known -> known.body().stream())
+                .anyMatch(body -> Fact.Part.of(body) == Fact.Part.OWN_ACCOUNT);
+    }
+
+    private boolean isReaction(JsonNode update) {
+        return dialect().noteUpdates().stream()
+                .filter(kind -> kind.name().equals(update.stringValue("")))
+                .flatMap(kind -> kind.when().stream())
+                .anyMatch(when -> Fact.Kind.of(when) == Fact.Kind.REACTED);
     }
 
     @Override

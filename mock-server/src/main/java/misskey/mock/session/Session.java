@@ -178,6 +178,14 @@ public final class Session {
         return inWorld(world -> world.entities().byId(id));
     }
 
+    /** An account by id, as the stream writes it to itself; empty where there is none. */
+    public Optional<ObjectNode> ownAccount(String id) {
+        synchronized (lock) {
+            World world = place.world();
+            return world.user(id).map(world.entities()::own);
+        }
+    }
+
     /** From now on the streams behave otherwise, e.g. as a script says. Call it before the first connection. */
     public void behaveAs(StreamBehaviour changed) {
         synchronized (lock) {

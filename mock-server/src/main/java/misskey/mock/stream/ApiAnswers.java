@@ -41,8 +41,7 @@ final class ApiAnswers {
         boolean wrapped = behaviour.apiResponse() == ApiResponse.RES;
         try {
             boolean nothingAsked = data.isMissingNode() && !wrapped;
-            JsonNode result =
-                    api.call(connection.userId().flatMap(world::user), endpoint, nothingAsked ? Json.object() : data);
+            JsonNode result = api.callWith(connection.accessNow(world), endpoint, nothingAsked ? Json.object() : data);
             if (result.isMissingNode()) {
                 return Json.object();
             }

@@ -12,6 +12,7 @@ import misskey.mock.fault.RawFrame;
 import misskey.mock.fault.WireFault;
 import misskey.mock.world.Access;
 import misskey.mock.world.Reader;
+import misskey.mock.world.World;
 import misskey.protocol.Behaviour;
 import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
@@ -63,6 +64,12 @@ public final class StreamConnection {
     /** Whether what it was opened with allows this kind of thing; without a token only what needs no permission is asked. */
     boolean allows(String permission) {
         return access.map(given -> given.allows(permission)).orElse(true);
+    }
+
+    /** What its token gives, to its account as that is by now. */
+    Optional<Access> accessNow(World world) {
+        return access.flatMap(
+                given -> world.user(given.user().id()).map(user -> new Access(user, given.permissions())));
     }
 
     /** How its account stands to others, as far as this connection knows; empty where it knows what is so now. */

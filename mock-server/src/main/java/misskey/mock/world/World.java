@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import misskey.protocol.Dialect;
 import misskey.protocol.Secret;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The mock's accounts, notes and relations. Each change leaves its facts to be taken with {@link
@@ -199,6 +200,11 @@ public final class World {
 
     Emojis emojis() {
         return emojis;
+    }
+
+    /** Adds to what is told of a reaction, {@code {reaction, userId}}, what servers of the dialect tell besides. */
+    public ObjectNode describeReaction(ObjectNode details) {
+        return reactions().describe(details.path("reaction").stringValue(""), details);
     }
 
     Reactions reactions() {

@@ -2,6 +2,8 @@ package misskey.scenario.play;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import misskey.protocol.Frame;
 import misskey.protocol.Line;
 import misskey.protocol.conversation.Finding;
@@ -83,9 +85,15 @@ final class Ended {
         return new Performance(told.why().ending(), evidence, Optional.of(diagnosis), findings, lines);
     }
 
+    /** What is only suspected of a frame that is none of the scenario's is not worth a word. */
     private List<Finding> findings(List<Line> lines) {
+        Set<Integer> own = lines.stream()
+                .filter(this::isOwn)
+                .map(Line::n)
+                .collect(Collectors.toSet());
         return TranscriptJudge.judge(stage.dialect(), lines).findings().stream()
                 .filter(finding -> finding.by() == stage.kit().other())
+                .filter(finding -> finding.proven() || !own.contains(finding.line()))
                 .toList();
     }
 

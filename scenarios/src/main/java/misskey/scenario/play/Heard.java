@@ -97,8 +97,10 @@ public final class Heard {
                 .or(() -> other);
     }
 
+    /** With the name of what its type is an alias of: one that has a shape of its own is none. */
     private ObjectNode canonical(Frame frame) {
         String type = dialect.frameType(of, frame.type())
+                .filter(known -> known.schema().isEmpty())
                 .map(FrameType::means)
                 .map(dialect::canonical)
                 .map(FrameType::name)

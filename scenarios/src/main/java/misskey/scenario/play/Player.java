@@ -191,7 +191,8 @@ public final class Player implements Step.Visitor<Step, Broken> {
                             + step.nth().get());
         }
         cause();
-        String connection = stage.open(step, heard, patience(step));
+        Step.Open asked = new Step.Open(step.place(), step.party().filled(names), step.nth());
+        String connection = stage.open(asked, heard, patience(step));
         before.add(connection);
         lastAccount = account;
         lastAsked = account;
@@ -204,7 +205,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
     @Override
     public Step refused(Step.Refused step) throws Broken {
         cause();
-        evidence.add(stage.refused(step, heard, patience(step)));
+        evidence.add(stage.refused(step.as(step.party().filled(names)), heard, patience(step)));
         lastAsked = step.party().name();
         return step;
     }
@@ -317,12 +318,6 @@ public final class Player implements Step.Visitor<Step, Broken> {
         return step;
     }
 
-    private void requireRequests() throws Broken {
-        if (stage.dialect().frameTypes(Direction.CLIENT).stream().noneMatch(type -> type.means() == Meaning.REQUEST)) {
-            throw new Broken(Broken.Why.NOT_APPLICABLE, "the dialect has no api requests over the stream");
-        }
-    }
-
     @Override
     public Step reply(Step.Reply step) throws Broken {
         requireRequests();
@@ -336,6 +331,12 @@ public final class Player implements Step.Visitor<Step, Broken> {
             await(step, pattern(stage.response(to, step.error(), step.content())));
         }
         return step;
+    }
+
+    private void requireRequests() throws Broken {
+        if (stage.dialect().frameTypes(Direction.CLIENT).stream().noneMatch(type -> type.means() == Meaning.REQUEST)) {
+            throw new Broken(Broken.Why.NOT_APPLICABLE, "the dialect has no api requests over the stream");
+        }
     }
 
     @Override

@@ -10,24 +10,30 @@ final class Channels {
     private final Map<JsonNode, Opened> byId = new Bounded<>();
 
     /** The channel last opened under an id, and when it was given up, if it was. */
-    private record Opened(String channel, int live, OptionalLong disconnectedAt) {}
+    private record Opened(String channel, int live, int givenUpTogether, OptionalLong disconnectedAt) {}
 
     void connect(JsonNode id, String channel) {
         byId.merge(
                 id,
-                new Opened(channel, 1, OptionalLong.empty()),
-                (before, opened) -> new Opened(channel, before.live + 1, OptionalLong.empty()));
+                new Opened(channel, 1, 0, OptionalLong.empty()),
+                (before, opened) -> new Opened(channel, before.live + 1, 0, OptionalLong.empty()));
     }
 
     /** A disconnect gives up every connection of this id at once. */
     void disconnect(JsonNode id, long at) {
-        byId.computeIfPresent(id, (key, opened) -> new Opened(opened.channel, 0, OptionalLong.of(at)));
+        byId.computeIfPresent(id, (key, opened) -> new Opened(opened.channel, 0, opened.live, OptionalLong.of(at)));
     }
 
     /** How many channel connections are live under this id. */
     int live(JsonNode id) {
         Opened opened = byId.get(id);
         return opened == null ? 0 : opened.live;
+    }
+
+    /** How many channel connections were live under this id when it was given up; 0 while it is live. */
+    int givenUpTogether(JsonNode id) {
+        Opened opened = byId.get(id);
+        return opened == null ? 0 : opened.givenUpTogether;
     }
 
     boolean isLive(JsonNode id) {

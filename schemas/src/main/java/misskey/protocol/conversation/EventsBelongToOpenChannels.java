@@ -2,6 +2,7 @@ package misskey.protocol.conversation;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import misskey.protocol.Behaviour;
 import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Dialect.Event;
 import misskey.protocol.Dialect.Meaning;
@@ -32,7 +33,7 @@ final class EventsBelongToOpenChannels implements Rule {
             return;
         }
         OptionalLong givenUpAt = state.channels().disconnectedAt(id);
-        if (givenUpAt.isPresent()) {
+        if (givenUpAt.isPresent() && !goesOn(channel.get(), id, state)) {
             String event = frame.member("type").stringValue("");
             state.dialect()
                     .channel(channel.get())
@@ -40,6 +41,13 @@ final class EventsBelongToOpenChannels implements Rule {
                     .map(events -> events.get(event))
                     .ifPresent(known -> late(line, channel.get(), known, frame, givenUpAt.getAsLong(), state));
         }
+    }
+
+    /** Whether servers of the dialect send on after the disconnect. */
+    private static boolean goesOn(String channel, JsonNode id, State state) {
+        Behaviour behaviour = state.dialect().behaviour();
+        return behaviour.neverStopped().contains(channel)
+                || (!behaviour.duplicatesStop() && state.channels().givenUpTogether(id) > 1);
     }
 
     private void late(Line line, String channel, Event known, Frame frame, long givenUpAt, State state) {

@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ConversationTest {
     private static final String CONNECT = "{\"type\":\"connect\",\"body\":{\"channel\":\"main\",\"id\":\"m\"}}";
+    private static final String TALK = "{\"type\":\"connect\",\"body\":{\"channel\":\"messaging\",\"id\":\"m\","
+            + "\"params\":{\"otherparty\":\"u1\"}}}";
     private static final String DISCONNECT = "{\"type\":\"disconnect\",\"body\":{\"id\":\"m\"}}";
     private static final String FOLLOWED =
             "{\"type\":\"channel\",\"body\":{\"id\":\"m\",\"type\":\"followed\",\"body\":{\"id\":\"u1\"}}}";
@@ -68,6 +70,35 @@ class ConversationTest {
 
         assertThat(found())
                 .containsExactly(proven("channel.disconnect-stops-events", "EVENT_AFTER_DISCONNECT", Direction.SERVER));
+    }
+
+    @Test
+    void eventAfterDisconnectOfAChannelThatNoServerOfTheDialectStopsIsNoFinding() {
+        String unread = "{\"type\":\"channel\",\"body\":{\"id\":\"m\",\"type\":\"unreadMention\",\"body\":\"n1\"}}";
+        recorder.client(CONNECT)
+                .client(DISCONNECT)
+                .ping()
+                .pong()
+                .laterBy(20_000)
+                .server(unread);
+
+        assertThat(recorder.judge("misskey-2025").findings()).isEmpty();
+    }
+
+    @Test
+    void eventAfterDisconnectOfAnIdUsedTwiceIsNoFindingWhereServersStopOneOfTheTwo() {
+        String posted = "{\"type\":\"channel\",\"body\":{\"id\":\"m\",\"type\":\"deleted\",\"body\":\"n1\"}}";
+        recorder.client(TALK)
+                .client(TALK)
+                .client(DISCONNECT)
+                .ping()
+                .pong()
+                .laterBy(20_000)
+                .server(posted);
+
+        assertThat(recorder.judge("misskey-12").findings())
+                .extracting(Finding::code)
+                .doesNotContain("EVENT_AFTER_DISCONNECT");
     }
 
     @Test
@@ -220,10 +251,9 @@ class ConversationTest {
 
     @Test
     void eventOfUnknownCauseAfterADisconnectIsASuspectForTenSeconds() {
-        String unreadMention =
-                "{\"type\":\"channel\",\"body\":{\"id\":\"m\",\"type\":\"unreadMention\",\"body\":\"n1\"}}";
-        recorder.client(CONNECT).client(DISCONNECT).ping().pong().laterBy(2_000).server(unreadMention);
-        recorder.laterBy(8_000).server(unreadMention);
+        String deleted = "{\"type\":\"channel\",\"body\":{\"id\":\"m\",\"type\":\"deleted\",\"body\":\"n1\"}}";
+        recorder.client(TALK).client(DISCONNECT).ping().pong().laterBy(2_000).server(deleted);
+        recorder.laterBy(8_000).server(deleted);
 
         assertThat(recorder.judge("misskey-12").findings())
                 .extracting(Finding::code, Finding::certainty, Finding::line)
