@@ -1,7 +1,5 @@
 package misskey.conformance.reference;
 
-import static misskey.conformance.reference.ClientMutants.of;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +34,7 @@ public final class FaultMutants {
     /** Every such client. */
     public static List<ClientMutant> all() {
         return List.of(
-                of(
+                ClientMutants.of(
                         "takes-what-is-forbidden",
                         "takes any answer to a handshake, and any frame, whatever RFC 6455 says",
                         Death.at("masked", "never:", Why.FORBIDDEN),
@@ -46,7 +44,7 @@ public final class FaultMutants {
                                 return WireClient.dialLeniently(request, patience);
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "takes-bad-utf8",
                         "passes over texts that are not UTF-8",
                         Death.at("bad-utf8", "close:", Why.TIMEOUT),
@@ -56,7 +54,7 @@ public final class FaultMutants {
                                 return false;
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "does-not-join",
                         "takes the first frame of a message for all of it",
                         Death.at("fragment", "event:", Why.CLIENT),
@@ -66,7 +64,7 @@ public final class FaultMutants {
                                 return false;
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "takes-little",
                         "takes messages of 64 KiB at most",
                         Death.at("large-message", "event:", Why.CLOSED),
@@ -76,7 +74,7 @@ public final class FaultMutants {
                                 return WireClient.dial(request, patience, LITTLE);
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "never-asks",
                         "does not ask a quiet server whether it is there",
                         Death.at("half-open", "nth: 2", Why.HANDSHAKE),
@@ -86,7 +84,7 @@ public final class FaultMutants {
                                 return Optional.empty();
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "has-no-patience",
                         "takes a server for gone that is quiet for a moment",
                         Death.at("stall", "never:", Why.FORBIDDEN),
@@ -96,24 +94,24 @@ public final class FaultMutants {
                                 return Optional.of(HASTE);
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "gives-up-without-an-answer",
                         "does not ask again where a handshake brought no answer of HTTP",
                         Death.at("handshake-reset", "nth: 2", Why.HANDSHAKE),
                         () -> ClientSeams.returning((ending, straight) ->
                                 ending.kind() == Ending.Kind.FAILED ? Optional.empty() : straight)),
-                of(
+                ClientMutants.of(
                         "comes-back-with-nothing",
                         "sends nothing on a new connection",
                         Death.at("handshake-delay", "client:", Why.TIMEOUT),
                         () -> ClientSeams.restoring((before, meanwhile, captures) -> List.of())),
-                of(
+                ClientMutants.of(
                         "comes-back-twice",
                         "opens each channel twice after it has come back",
                         Death.at("reset", "never:", Why.FORBIDDEN),
                         () -> ClientSeams.restoring((before, meanwhile, captures) -> ClientSeams.everything(
                                 Stream.concat(before.stream(), before.stream()).toList(), meanwhile, captures))),
-                of(
+                ClientMutants.of(
                         "keeps-what-was-let-go",
                         "opens channels again that were closed",
                         Death.at("close-without-frame", "never:", Why.FORBIDDEN),
@@ -123,7 +121,7 @@ public final class FaultMutants {
                                 return Optional.ofNullable(channels.get(as));
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "tells-again",
                         "tells of a note each time it comes",
                         Death.at("duplicate", "never:", Why.FORBIDDEN),
@@ -133,7 +131,7 @@ public final class FaultMutants {
                                 return true;
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "tells-every-channel",
                         "tells every channel of an event, whatever its id",
                         Death.at("wrong-id", "never:", Why.FORBIDDEN),
@@ -143,7 +141,7 @@ public final class FaultMutants {
                                 return open.stream().map(Channel::as).toList();
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "wants-order",
                         "drops what is older than what it has seen",
                         Death.at("reorder", "body: \"${n1}\"", Why.CLIENT),

@@ -1,7 +1,5 @@
 package misskey.conformance.reference;
 
-import static misskey.conformance.reference.ClientMutants.of;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,17 +23,17 @@ final class HearingMutants {
 
     static List<ClientMutant> all() {
         return List.of(
-                of(
+                ClientMutants.of(
                         "dies-of-what-is-not-json",
                         "parses every text, and does not catch it where that fails",
                         Death.ofItsProgram("text-that-is-not-json-kills"),
                         () -> rejecting(Reason.NOT_JSON)),
-                of(
+                ClientMutants.of(
                         "dies-of-what-is-no-frame",
                         "takes the type of all JSON that comes",
                         Death.ofItsProgram("json-that-is-no-frame-kills"),
                         () -> rejecting(Reason.NOT_A_FRAME)),
-                of(
+                ClientMutants.of(
                         "dies-of-octets",
                         "knows no binary messages",
                         Death.ofItsProgram("binary-message-kills"),
@@ -85,7 +83,7 @@ final class HearingMutants {
                         Death.at("reaction-without-an-emoji-is-lost", "reaction: 👍", Why.CLIENT),
                         frame -> frame.member("body").has("reaction")
                                 && !frame.member("body").path("emoji").isObject()),
-                of(
+                ClientMutants.of(
                         "stays-disconnected",
                         "believes itself disconnected after it has come back",
                         Death.at("events-after-a-reconnect-are-dropped", "seen:", Why.CLIENT),
@@ -95,12 +93,12 @@ final class HearingMutants {
                                 return nth > 1 ? List.of() : List.of(text);
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "mutes-what-was-closed",
                         "drops the events of a channel that was closed once",
                         Death.at("channel-opened-again-is-mute", "channel: second", Why.CLIENT),
                         () -> ClientSeams.telling(new MutesWhatWasClosed())),
-                of(
+                ClientMutants.of(
                         "counts-for-each-channel",
                         "hands every update to each channel",
                         Death.at("reaction-is-counted-for-each-channel", "never:", Why.FORBIDDEN),
@@ -111,7 +109,7 @@ final class HearingMutants {
                                 return straight * Math.max(1, holdings.open().size());
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "tells-of-released-notes",
                         "tells of updates whatever it has captured",
                         Death.at("late-update-is-not-ignored", "never:", Why.FORBIDDEN),
@@ -121,7 +119,7 @@ final class HearingMutants {
                                 return 1;
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "dies-of-late-updates",
                         "looks every updated note up in a table",
                         Death.ofItsProgram("late-update-is-not-ignored"),
@@ -134,7 +132,7 @@ final class HearingMutants {
                                 return 1;
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "waits-for-an-answer-for-ever",
                         "waits for the answer to a request without end",
                         Death.at("request-waits-for-ever", "seen:", Why.CLIENT),
@@ -176,7 +174,7 @@ final class HearingMutants {
 
     /** Does not hear frames like this. */
     private static ClientMutant deaf(String id, String description, Death death, Predicate<Frame> unheard) {
-        return of(
+        return ClientMutants.of(
                 id,
                 description,
                 death,

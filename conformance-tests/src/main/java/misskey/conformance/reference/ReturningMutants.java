@@ -1,7 +1,5 @@
 package misskey.conformance.reference;
 
-import static misskey.conformance.reference.ClientMutants.of;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +24,7 @@ final class ReturningMutants {
 
     static List<ClientMutant> all() {
         return List.of(
-                of(
+                ClientMutants.of(
                         "sends-null-for-no-token",
                         "writes null where it has no token",
                         Death.at("no-token-is-sent-as-null", "open:", Why.HANDSHAKE),
@@ -38,7 +36,7 @@ final class ReturningMutants {
                                         : URI.create(stream + "?i=null");
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "waits-for-a-handshake-for-ever",
                         "waits for the answer to a handshake without end",
                         Death.at("unanswered-handshake-is-the-end", "open:", Why.HANDSHAKE),
@@ -48,42 +46,42 @@ final class ReturningMutants {
                                 return Duration.ofDays(1);
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "stays-away",
                         "does not come back after its connection was cut",
                         Death.at("first-cut-is-the-end", "nth: 2", Why.HANDSHAKE),
                         () -> gone(ending -> ending.number() == 1006)),
-                of(
+                ClientMutants.of(
                         "stays-away-after-a-clean-close",
                         "does not come back after 1000",
                         Death.at("clean-close-is-the-end", "nth: 2", Why.HANDSHAKE),
                         () -> gone(ending -> ending.number() == 1000)),
-                of(
+                ClientMutants.of(
                         "stays-away-after-a-restart",
                         "does not come back after 1012",
                         Death.at("restart-is-the-end", "nth: 3", Why.HANDSHAKE),
                         () -> gone(ending -> ending.number() == 1012)),
-                of(
+                ClientMutants.of(
                         "stays-away-after-502",
                         "gives up when a handshake is refused with 502",
                         Death.at("bad-gateway-is-the-end", "refused:", Why.HANDSHAKE),
                         () -> gone(ending -> ending.number() == 502)),
-                of(
+                ClientMutants.of(
                         "hammers-after-401",
                         "asks again at once when its token is refused",
                         Death.at("refused-token-is-tried-for-ever", "attempts:", Why.CLIENT),
                         () -> hurried(ending -> ending.number() == 401, AT_ONCE)),
-                of(
+                ClientMutants.of(
                         "hammers-after-503",
                         "asks again at once when a server is down",
                         Death.at("storm-after-an-outage", "attempts:", Why.CLIENT),
                         () -> hurried(ending -> ending.number() == 503, AT_ONCE)),
-                of(
+                ClientMutants.of(
                         "hurries-after-429",
                         "asks again as after any other refusal when it is told to slow down",
                         Death.at("hurries-on-when-told-to-slow-down", "attempts:", Why.CLIENT),
                         () -> hurried(ending -> ending.number() == 429, SOON)),
-                of(
+                ClientMutants.of(
                         "keeps-refusals-to-itself",
                         "does not tell its application that it was refused",
                         Death.at("refusal-is-not-told", "seen:", Why.CLIENT),
@@ -93,13 +91,13 @@ final class ReturningMutants {
                                 return false;
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "loses-channels",
                         "comes back without its channels",
                         Death.at("channels-are-lost-on-reconnect", "$bind: localAgain", Why.TIMEOUT),
                         () -> ClientSeams.restoring((before, meanwhile, captures) ->
                                 ClientSeams.everything(List.of(), meanwhile, captures))),
-                of(
+                ClientMutants.of(
                         "loses-params",
                         "comes back with its channels, but without their params",
                         Death.at("channels-are-lost-on-reconnect", "$bind: localAgain", Why.WRONG_FRAME),
@@ -109,13 +107,13 @@ final class ReturningMutants {
                                         .toList(),
                                 meanwhile,
                                 captures))),
-                of(
+                ClientMutants.of(
                         "loses-captures",
                         "comes back without its captures",
                         Death.at("captures-are-lost-on-reconnect", "subNote", Why.TIMEOUT),
                         () -> ClientSeams.restoring(
                                 (before, meanwhile, captures) -> ClientSeams.everything(before, meanwhile, List.of()))),
-                of(
+                ClientMutants.of(
                         "queues-and-restores",
                         "keeps a connect for later, and restores the channel too",
                         Death.at("channel-opened-offline-is-connected-twice", "never:", Why.FORBIDDEN),
@@ -124,7 +122,7 @@ final class ReturningMutants {
                             twice.addAll(meanwhile);
                             return ClientSeams.everything(before, twice, captures);
                         })),
-                of(
+                ClientMutants.of(
                         "answers-no-pings",
                         "does not answer pings",
                         Death.at("pings-are-not-answered", "$pong", Why.TIMEOUT),
@@ -134,7 +132,7 @@ final class ReturningMutants {
                                 return false;
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "leaves-after-a-quiet-minute",
                         "takes a connection for dead that brings no message for a minute",
                         Death.at("quiet-connection-is-given-up", "$pong", Why.CLOSED),
@@ -144,12 +142,12 @@ final class ReturningMutants {
                                 return quiet.compareTo(Duration.ofMinutes(1)) < 0;
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "leaves-without-a-text-pong",
                         "asks with a text ping whether the server lives, and leaves where no text answers",
                         Death.at("quiet-connection-is-given-up", "$pong", Why.CLOSED),
                         () -> ClientSeams.heartbeat(new AsksByText())),
-                of(
+                ClientMutants.of(
                         "quotes-its-heartbeat",
                         "sends its heartbeat in quotes",
                         Death.at("heartbeat-in-quotes", "never:", Why.FORBIDDEN),

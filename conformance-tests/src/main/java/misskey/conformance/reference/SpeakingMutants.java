@@ -1,7 +1,5 @@
 package misskey.conformance.reference;
 
-import static misskey.conformance.reference.ClientMutants.of;
-
 import java.util.List;
 import java.util.Set;
 import misskey.conformance.reference.ClientMutant.Death;
@@ -23,7 +21,7 @@ final class SpeakingMutants {
 
     static List<ClientMutant> all() {
         return List.of(
-                of(
+                ClientMutants.of(
                         "gives-every-channel-one-id",
                         "opens all its channels under one id",
                         Death.at("one-id-for-two-channels", "", Why.FINDING),
@@ -33,7 +31,7 @@ final class SpeakingMutants {
                                 return "1";
                             }
                         })),
-                of(
+                ClientMutants.of(
                         "captures-each-time",
                         "captures a note once more for every page that shows it",
                         Death.at("captured-twice-released-once", "", Why.FINDING),
