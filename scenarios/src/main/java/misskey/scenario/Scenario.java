@@ -71,6 +71,11 @@ public record Scenario(
         return dialects.isEmpty() || dialects.contains(dialect);
     }
 
+    /** Whether the file refers to what this name is bound to. */
+    public boolean refersTo(String name) {
+        return text.contains("${" + name + "}") || text.contains("${" + name + ".");
+    }
+
     /** Whether the file waits for time to pass. */
     public boolean waits() {
         return waits(steps);

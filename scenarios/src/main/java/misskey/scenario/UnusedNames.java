@@ -72,14 +72,19 @@ final class UnusedNames extends StepWalk {
 
     @Override
     public Step open(Step.Open step) {
-        used.add(step.party().name());
+        party(step.party(), step.at());
         return step;
     }
 
     @Override
     public Step refused(Step.Refused step) {
-        used.add(step.party().name());
+        party(step.party(), step.at());
         return step;
+    }
+
+    private void party(Party party, Location at) {
+        used.add(party.name());
+        party.token().ifPresent(token -> look(StringNode.valueOf(token), at, false));
     }
 
     @Override

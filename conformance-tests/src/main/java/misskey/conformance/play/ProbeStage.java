@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import misskey.conformance.probe.Actor;
 import misskey.conformance.probe.Fence;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.StreamClient;
@@ -64,8 +63,9 @@ final class ProbeStage implements Stage {
     public void prepare(Scenario scenario, Bindings names) throws Broken {
         guarded(() -> {
             for (String user : scenario.cast().users()) {
-                Actor actor = probe.as(user);
-                names.bind(user, Json.object().put("id", actor.id()).put("username", actor.username()));
+                if (scenario.refersTo(user)) { // who is not spoken of needs no token
+                    names.bind(user, probe.as(user).account());
+                }
             }
             for (Scenario.Follow follow : scenario.cast().follows()) {
                 probe.as(follow.follower()).arrange(probe.as(follow.followee()), true);

@@ -33,8 +33,7 @@ public final class Actor {
     private final Secret token;
     private final Transcript transcript;
     private final Deque<Undo> undos = new ArrayDeque<>();
-    private @Nullable String id;
-    private @Nullable String username;
+    private @Nullable JsonNode account;
 
     private record Undo(String endpoint, ObjectNode data) {}
 
@@ -56,24 +55,27 @@ public final class Actor {
         return name;
     }
 
-    /** The account's id, asked for once. */
-    public String id() {
-        String known = id;
+    /** The account as its server has it, asked for once: its {@code id} and {@code username}. */
+    public JsonNode account() {
+        JsonNode known = account;
         if (known == null) {
-            known = done("i", Json.object()).body().path("id").stringValue("");
-            id = known;
+            JsonNode all = done("i", Json.object()).body();
+            known = Json.object()
+                    .put("id", all.path("id").stringValue(""))
+                    .put("username", all.path("username").stringValue(""));
+            account = known;
         }
         return known;
     }
 
-    /** The account's user name, asked for once. */
+    /** The account's id. */
+    public String id() {
+        return account().path("id").stringValue();
+    }
+
+    /** The account's user name. */
     public String username() {
-        String known = username;
-        if (known == null) {
-            known = done("i", Json.object()).body().path("username").stringValue("");
-            username = known;
-        }
-        return known;
+        return account().path("username").stringValue();
     }
 
     /** Posts a public note; returns its id. */

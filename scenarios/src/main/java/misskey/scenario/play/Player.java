@@ -190,7 +190,9 @@ public final class Player implements Step.Visitor<Step, Broken> {
                     "this is connection " + (before.size() + 1) + " of " + account + ", not "
                             + step.nth().get());
         }
-        cause();
+        if (stage.kit() == Direction.CLIENT) {
+            cause();
+        } // a client may have come back, and said all it has to, before this step began
         Step.Open asked = new Step.Open(step.place(), step.party().filled(names), step.nth());
         String connection = stage.open(asked, heard, patience(step));
         before.add(connection);
