@@ -33,8 +33,7 @@ public final class Actor {
     private final Secret token;
     private final Transcript transcript;
     private final Deque<Undo> undos = new ArrayDeque<>();
-    private @Nullable String id;
-    private @Nullable String username;
+    private @Nullable JsonNode account;
 
     private record Undo(String endpoint, ObjectNode data) {}
 
@@ -58,20 +57,19 @@ public final class Actor {
 
     /** The account's id, asked for once. */
     public String id() {
-        String known = id;
-        if (known == null) {
-            known = done("i", Json.object()).body().path("id").stringValue("");
-            id = known;
-        }
-        return known;
+        return account().path("id").stringValue("");
     }
 
     /** The account's user name, asked for once. */
     public String username() {
-        String known = username;
+        return account().path("username").stringValue("");
+    }
+
+    private JsonNode account() {
+        JsonNode known = account;
         if (known == null) {
-            known = done("i", Json.object()).body().path("username").stringValue("");
-            username = known;
+            known = done("i", Json.object()).body();
+            account = known;
         }
         return known;
     }

@@ -45,10 +45,12 @@ public final class Fence {
         if (!client.isUnsettled()) {
             return;
         }
-        switch (kind(client)) {
-            case CONNECTED -> connected(client);
-            case REQUEST -> request(client);
-            case WINDOW -> client.linger(patience.window());
+        if (!learns(client)) {
+            switch (known()) {
+                case CONNECTED -> connected(client);
+                case REQUEST -> request(client);
+                case WINDOW -> client.linger(patience.window());
+            }
         }
         client.settled();
     }
@@ -64,13 +66,17 @@ public final class Fence {
                 || frame.path("type").stringValue("").contains(":" + PREFIX);
     }
 
-    private synchronized Kind kind(StreamClient client) {
-        Kind known = kind;
-        if (known == null) {
-            known = connected(client) ? Kind.CONNECTED : request(client) ? Kind.REQUEST : Kind.WINDOW;
-            kind = known;
+    /** Finds out, the first time, what this server answers; the answer has settled the client. */
+    private synchronized boolean learns(StreamClient client) {
+        if (kind != null) {
+            return false;
         }
-        return known;
+        kind = connected(client) ? Kind.CONNECTED : request(client) ? Kind.REQUEST : Kind.WINDOW;
+        return kind != Kind.WINDOW;
+    }
+
+    private synchronized Kind known() {
+        return kind == null ? Kind.WINDOW : kind;
     }
 
     private boolean connected(StreamClient client) {
