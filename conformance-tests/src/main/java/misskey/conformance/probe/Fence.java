@@ -45,10 +45,12 @@ public final class Fence {
         if (!client.isUnsettled()) {
             return;
         }
-        switch (kind(client)) {
-            case CONNECTED -> connected(client);
-            case REQUEST -> request(client);
-            case WINDOW -> client.linger(patience.window());
+        if (!learns(client)) {
+            switch (known()) {
+                case CONNECTED -> connected(client);
+                case REQUEST -> request(client);
+                case WINDOW -> client.linger(patience.window());
+            }
         }
         client.settled();
     }
@@ -64,13 +66,17 @@ public final class Fence {
                 || frame.path("type").stringValue("").contains(":" + PREFIX);
     }
 
-    private synchronized Kind kind(StreamClient client) {
-        Kind known = kind;
-        if (known == null) {
-            known = connected(client) ? Kind.CONNECTED : answers(client) ? Kind.REQUEST : Kind.WINDOW;
-            kind = known;
+    /** Finds out, the first time, what this server answers; the answer has settled the client. */
+    private synchronized boolean learns(StreamClient client) {
+        if (kind != null) {
+            return false;
         }
-        return known;
+        kind = connected(client) ? Kind.CONNECTED : request(client) ? Kind.REQUEST : Kind.WINDOW;
+        return kind != Kind.WINDOW;
+    }
+
+    private synchronized Kind known() {
+        return kind == null ? Kind.WINDOW : kind;
     }
 
     private boolean connected(StreamClient client) {
@@ -79,7 +85,7 @@ public final class Fence {
                         !channel.credential() && !client.openChannels().contains(channel.name()))
                 .findFirst();
         if (spare.isEmpty()) {
-            return answers(client);
+            return request(client);
         }
         String id = PREFIX + made.incrementAndGet();
         ObjectNode connect = frames.connect(spare.get().name(), StringNode.valueOf(id));
@@ -89,12 +95,6 @@ public final class Fence {
                 .isPresent();
         client.send(frames.disconnect(id));
         return answered;
-    }
-
-    private boolean answers(StreamClient client) {
-        boolean hasRequests =
-                dialect.frameTypes(Direction.CLIENT).stream().anyMatch(type -> type.means() == Meaning.REQUEST);
-        return hasRequests && request(client);
     }
 
     private boolean request(StreamClient client) {
