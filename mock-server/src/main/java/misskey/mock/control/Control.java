@@ -47,6 +47,7 @@ public final class Control {
         new ConnectionControl(this::session).addTo(routes);
         new FaultControl(this::session).addTo(routes);
         new JournalControl(this::session).addTo(routes);
+        new ReportControl(this::session, made::playedBy).addTo(routes);
     }
 
     /**

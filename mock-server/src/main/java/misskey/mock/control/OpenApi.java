@@ -1,5 +1,7 @@
 package misskey.mock.control;
 
+import misskey.mock.report.ServedFile;
+
 /** The document that describes the control API. */
 final class OpenApi {
     private OpenApi() {}
@@ -9,6 +11,6 @@ final class OpenApi {
     }
 
     static String text() {
-        return Resources.text("openapi.json");
+        return ServedFile.beside(OpenApi.class, "openapi.json").text();
     }
 }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import misskey.mock.session.SessionAddress;
+import misskey.mock.stream.Journal;
 import misskey.scenario.Scenario;
 import misskey.scenario.Step;
 import misskey.scenario.play.Broken;
@@ -55,15 +57,20 @@ public final class ScenarioRun implements AutoCloseable {
      *
      * @param step where the step stands that it is at, or ended at: {@code FILE:LINE:COLUMN}
      * @param message for people, without tokens; empty unless it has ended otherwise than well
+     * @param details what went wrong at length, a line each, without tokens
      * @param lines the journal lines that show that it passed
      */
-    public record Standing(State state, String step, String message, List<Integer> lines) {}
+    public record Standing(State state, String step, String message, List<String> details, List<Integer> lines) {
+        private static Standing under(State state, Step step) {
+            return new Standing(state, step.at().toString(), "", List.of(), List.of());
+        }
+    }
 
     private ScenarioRun(Scenario scenario, SessionAddress address, Duration patience) {
         this.scenario = scenario;
         this.address = address;
         this.patience = patience;
-        this.standing = new Standing(State.WAITING, scenario.steps().get(0).at().toString(), "", List.of());
+        this.standing = Standing.under(State.WAITING, scenario.steps().get(0));
         ServerPlayer player = new ServerPlayer(scenario, address, Optional.empty(), patience, SEED, this::begun);
         this.thread = new Thread(
                 () -> play(player),
@@ -106,7 +113,7 @@ public final class ScenarioRun implements AutoCloseable {
 
     private void begun(Step step) {
         State state = scenario.steps().get(0).equals(step) ? State.WAITING : State.PLAYING;
-        standing = new Standing(state, step.at().toString(), "", List.of());
+        standing = Standing.under(state, step);
     }
 
     private void play(ServerPlayer player) {
@@ -115,18 +122,30 @@ public final class ScenarioRun implements AutoCloseable {
             end(
                     State.of(played.ending()),
                     played.diagnosis().map(Diagnosis::brief).orElse(""),
+                    played.diagnosis().map(ScenarioRun::details).orElse(List.of()),
                     played.evidence());
         } catch (IllegalArgumentException cannotBegin) {
-            end(State.UNTESTABLE, String.valueOf(cannotBegin.getMessage()), List.of());
+            end(State.UNTESTABLE, String.valueOf(cannotBegin.getMessage()), List.of(), List.of());
         } catch (RuntimeException bug) {
             address.session().journal().failed("-", bug);
-            end(State.UNTESTABLE, "the mock has failed: " + bug, List.of());
+            end(State.UNTESTABLE, "the mock has failed: " + bug, List.of(), List.of());
         }
     }
 
-    private void end(State state, String message, List<Integer> lines) {
-        standing =
-                new Standing(state, standing.step, address.session().journal().redacted(message), List.copyOf(lines));
+    private static List<String> details(Diagnosis diagnosis) {
+        return diagnosis.lines().stream()
+                .map(parts -> parts.stream().map(Diagnosis.Part::text).collect(Collectors.joining()))
+                .toList();
+    }
+
+    private void end(State state, String message, List<String> details, List<Integer> lines) {
+        Journal journal = address.session().journal();
+        standing = new Standing(
+                state,
+                standing.step,
+                journal.redacted(message),
+                details.stream().map(journal::redacted).toList(),
+                List.copyOf(lines));
     }
 
     /** Stops playing and waits until it has. */

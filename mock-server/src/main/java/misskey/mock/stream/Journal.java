@@ -13,6 +13,7 @@ import misskey.protocol.Line;
 import misskey.protocol.Redactor;
 import misskey.protocol.Transcript;
 import misskey.protocol.conversation.Conversation;
+import misskey.protocol.conversation.Drifts;
 import misskey.protocol.conversation.Finding;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Journal {
     private static final int MOST_LINES = 20_000;
     private static final int MOST_FINDINGS = 1_000;
+    private static final int MOST_DRIFTS = 1_000;
     private static final long OFTEN_ENOUGH_MICROS = 100_000;
 
     private final Dialect dialect;
@@ -31,6 +33,8 @@ public final class Journal {
     private final Map<String, Conversation> open = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Consumer<Finding>> listeners = new ArrayList<>();
+    private Drifts driftOfTheEnded = Drifts.none();
+    private int unlisted;
     private long lastPassed;
 
     public Journal(Dialect dialect, LongSupplier micros, Redactor redactor) {
@@ -53,6 +57,25 @@ public final class Journal {
         return List.copyOf(findings);
     }
 
+    /** How many findings there were that are not listed. */
+    public synchronized int unlisted() {
+        return unlisted;
+    }
+
+    /** What was unknown to the dialect so far. */
+    public synchronized Drifts drifts() {
+        Drifts all = driftOfTheEnded;
+        for (Conversation each : open.values()) {
+            all = all.plus(each.drifts());
+        }
+        return all;
+    }
+
+    /** Whether there is no room for another line without the oldest. */
+    public boolean isFull() {
+        return transcript.lines().size() == MOST_LINES;
+    }
+
     /** A text that is about to be shown, without tokens. */
     public String redacted(String text) {
         return redactor.redact(text);
@@ -63,6 +86,8 @@ public final class Journal {
         transcript.clear();
         open.clear();
         findings.clear();
+        driftOfTheEnded = Drifts.none();
+        unlisted = 0;
     }
 
     /** Records a line and judges it. */
@@ -80,6 +105,9 @@ public final class Journal {
         }
         if (op == Line.Op.CLOSED || op == Line.Op.REFUSED) {
             open.remove(conn);
+            if (conversation != null && driftOfTheEnded.seen().size() < MOST_DRIFTS) {
+                driftOfTheEnded = driftOfTheEnded.plus(conversation.drifts());
+            }
         }
         return line;
     }
@@ -135,7 +163,12 @@ public final class Journal {
 
     private void take(Conversation conversation) {
         for (Finding finding : conversation.takeFindings()) {
-            if (finding.by() == Direction.CLIENT && findings.size() < MOST_FINDINGS) {
+            if (finding.by() != Direction.CLIENT) {
+                continue;
+            }
+            if (findings.size() == MOST_FINDINGS) {
+                unlisted++;
+            } else {
                 findings.add(finding);
                 listeners.forEach(listener -> listener.accept(finding));
             }
