@@ -159,8 +159,8 @@ class ControlTest {
         }
         assertThat(control.ask("POST", "/sessions/default/advance", "{'by':'1s'}", 409)
                         .path("error"))
-                .hasToString("\"the time of this session is real; only that of a session made with a virtual clock"
-                        + " can be advanced\"");
+                .hasToString("\"the time of this session is real; only that of a session whose clock is virtual"
+                        + " or auto can be advanced\"");
     }
 
     @Test
@@ -211,7 +211,7 @@ class ControlTest {
             POST   | /sessions                       | []                         | 400 | the body is a JSON array instead of an object
             POST   | /sessions                       | {'dialekt':'documented'}   | 400 | there is no "dialekt" here; did you mean "dialect"?
             POST   | /sessions                       | {'dialect':'misskey-13'}   | 400 | there is no dialect "misskey-13"; there is: documented, misskey-12, misskey-2025; did you mean "misskey-12"?
-            POST   | /sessions                       | {'clock':'virtuel'}        | 400 | "clock" is real or virtual; found "virtuel"; did you mean "virtual"?
+            POST   | /sessions                       | {'clock':'virtuel'}        | 400 | "clock" is real or virtual or auto; found "virtuel"; did you mean "virtual"?
             POST   | /sessions                       | {'seed':'1'}               | 400 | "seed" is a whole number; found string "1"
             POST   | /sessions                       | {'accounts':['a b']}       | 400 | "accounts" is a list of different names of letters, digits and underscores; found array ["a b"]
             POST   | /sessions/default/await         | {}                         | 400 | give "frame", a pattern with the members that must be there, or "op"

@@ -30,10 +30,8 @@ record SessionOrder(SessionSettings settings, boolean ownPort, Optional<Scenario
     static SessionOrder of(Members body) {
         SessionSettings settings = SessionSettings.defaults()
                 .withDialect(body.text("dialect").map(SessionOrder::dialect).orElse(Dialect.named("documented")))
-                .withSeed(body.integer("seed").orElse(1))
-                .withTime(body.word("clock", SessionTime.LABELS)
-                        .map(SessionTime::of)
-                        .orElse(SessionTime.REAL));
+                .withSeed(body.integer("seed").orElse(1));
+        Optional<SessionTime> time = body.word("clock", SessionTime.LABELS).map(SessionTime::of);
         Optional<List<String>> accounts = body.names("accounts");
         JsonNode world = body.any("world");
         Optional<Scenario> scenario = body.text(SCENARIO).map(SessionOrder::scenario);
@@ -54,6 +52,8 @@ record SessionOrder(SessionSettings settings, boolean ownPort, Optional<Scenario
         } else if (!world.isMissingNode()) {
             settings = settings.withWorld(world(world));
         }
+        boolean standsStill = scenario.map(Scenario::virtualTime).orElse(false);
+        settings = settings.withTime(time.orElse(standsStill ? SessionTime.VIRTUAL : SessionTime.REAL));
         return new SessionOrder(settings, ownPort, scenario, within.orElse(PATIENCE));
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import misskey.mock.fault.HandshakeFault;
 import misskey.mock.stream.Journal;
@@ -37,6 +38,14 @@ final class Connections {
     /** Those that are open, oldest first. */
     List<StreamConnection> all() {
         return List.copyOf(open.values());
+    }
+
+    /** When the latest ping went out that is not answered, as {@link System#nanoTime} has it; empty where there is none. */
+    OptionalLong unansweredSince() {
+        return open.values().stream()
+                .map(StreamConnection::unansweredSince)
+                .flatMapToLong(OptionalLong::stream)
+                .max();
     }
 
     StreamConnection opened(Optional<Access> access, String url, Wire wire) {

@@ -35,6 +35,11 @@ final class RealClock implements SessionClock {
         return executor;
     }
 
+    /** Does this after so long of real time, on the thread that all sessions share. */
+    static Future<?> inRealTime(Duration delay, Runnable work) {
+        return EXECUTOR.schedule(work, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+    }
+
     @Override
     public Clock timeOfDay() {
         return Clock.systemUTC();
@@ -44,7 +49,7 @@ final class RealClock implements SessionClock {
     public synchronized void after(Duration delay, Runnable work) {
         if (!closed) {
             later.removeIf(Future::isDone);
-            later.add(EXECUTOR.schedule(() -> runner.accept(work), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS));
+            later.add(inRealTime(delay, () -> runner.accept(work)));
         }
     }
 
@@ -60,7 +65,7 @@ final class RealClock implements SessionClock {
 
     private static IllegalStateException cannotBeTold() {
         return new IllegalStateException(
-                "the time of this session is real; only that of a session made with a virtual clock can be advanced");
+                "the time of this session is real; only that of a session whose clock is virtual or auto can be advanced");
     }
 
     @Override

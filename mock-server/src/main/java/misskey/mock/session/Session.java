@@ -11,7 +11,6 @@ import misskey.mock.stream.Outgoing;
 import misskey.mock.stream.Seams;
 import misskey.mock.stream.StreamBehaviour;
 import misskey.mock.stream.StreamConnection;
-import misskey.mock.world.Entities;
 import misskey.mock.world.Fact;
 import misskey.mock.world.User;
 import misskey.mock.world.World;
@@ -42,10 +41,6 @@ public final class Session {
     public Session(SessionSettings settings) {
         this.settings = settings;
         long started = System.nanoTime();
-        this.clock = switch (settings.time()) {
-            case REAL -> new RealClock(this::laterOn);
-            case VIRTUAL -> new VirtualClock(this::laterOn);
-        };
         this.journal = new Journal(settings.dialect(), () -> (System.nanoTime() - started) / 1_000, redactor);
         this.arrivals = new Arrivals(journal.transcript());
         this.connections = new Connections(journal, settings.dialect().behaviour(), work -> {
@@ -53,6 +48,8 @@ public final class Session {
                 work.run();
             }
         });
+        this.clock =
+                SessionClock.of(settings.time(), this::laterOn, new Outside(lock, connections, journal.transcript()));
         this.faults = new SessionFaults(
                 lock,
                 connections,
@@ -172,11 +169,7 @@ public final class Session {
 
     /** An account or a note of the world by id, as the stream writes it; empty where there is none. */
     public Optional<ObjectNode> entity(String id) {
-        synchronized (lock) {
-            World world = place.world();
-            Entities entities = world.entities();
-            return world.user(id).map(entities::user).or(() -> world.note(id).map(entities::note));
-        }
+        return inWorld(world -> world.entities().byId(id));
     }
 
     /** From now on the streams behave otherwise, e.g. as a script says. Call it before the first connection. */

@@ -3,10 +3,24 @@ package misskey.mock.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import misskey.mock.world.Timers;
 
 /** The time of a session, and what it has put off until later. Thread-safe. */
 interface SessionClock extends Timers {
+    /**
+     * A clock on which time passes so.
+     *
+     * @param runner does a piece of work while nothing else changes the world
+     */
+    static SessionClock of(SessionTime time, Consumer<Runnable> runner, Outside outside) {
+        return switch (time) {
+            case REAL -> new RealClock(runner);
+            case VIRTUAL -> new VirtualClock(runner);
+            case AUTO -> new AutoClock(new VirtualClock(runner), outside);
+        };
+    }
+
     /** The time of day. */
     Clock timeOfDay();
 

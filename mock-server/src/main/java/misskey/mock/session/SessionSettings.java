@@ -84,6 +84,11 @@ public record SessionSettings(
         return withTime(SessionTime.VIRTUAL);
     }
 
+    /** With time that jumps to what is due next by itself, as soon as every client has had the chance to answer. */
+    public SessionSettings withAutomaticTime() {
+        return withTime(SessionTime.AUTO);
+    }
+
     SessionSettings withTokenMark(String changed) {
         return new SessionSettings(dialect, world, seed, mutation, peer, time, changed);
     }

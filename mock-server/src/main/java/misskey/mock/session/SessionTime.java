@@ -9,7 +9,12 @@ public enum SessionTime {
     /** As everybody's. */
     REAL,
     /** It stands still until it is told to pass. */
-    VIRTUAL;
+    VIRTUAL,
+    /**
+     * As virtual, and while somebody is connected it jumps to what is due next by itself, once nothing moves and every
+     * ping is answered, or has been unanswered for two seconds of real time.
+     */
+    AUTO;
 
     /** The words users write. */
     public static final List<String> LABELS =

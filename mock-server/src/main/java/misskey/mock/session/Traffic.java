@@ -108,6 +108,7 @@ public final class Traffic {
     public void ponged(StreamConnection connection, ObjectNode members) {
         synchronized (session.lock()) {
             fromClient(connection, Line.Op.PONG, members);
+            connection.answered();
             session.behaviour().ponged(connection);
         }
     }

@@ -200,7 +200,7 @@ public final class LiveStream implements StreamBehaviour {
         }
         seams.registry().capture(connection.captures(), note.stringValue());
         boolean reads = behaviour.captureReads() && type.when().isPresent();
-        if (reads && connection.wasDelivered(note.stringValue())) {
+        if (reads && connection.delivered().has(note.stringValue())) {
             userOf(connection).ifPresent(world::readMentions);
         }
         return Optional.empty();

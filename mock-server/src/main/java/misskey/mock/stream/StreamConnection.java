@@ -4,10 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 import misskey.mock.fault.Delays;
 import misskey.mock.fault.RawFrame;
 import misskey.mock.fault.WireFault;
@@ -22,9 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One client's connection: who it is, what it has opened and captured, and the way to it. */
 public final class StreamConnection {
-    /** How many notes a connection keeps in mind; Misskey since 10.0, from notes on its sources. */
-    private static final int MOST_DELIVERED = 32;
-
     private final String label;
     private final Optional<Access> access;
     private final Wire wire;
@@ -33,7 +29,8 @@ public final class StreamConnection {
     private final NoteCaptures captures;
     private Optional<Reader> known = Optional.empty();
     private Instant lastPong = Instant.MIN;
-    private final Set<String> delivered = new LinkedHashSet<>();
+    private OptionalLong unansweredSince = OptionalLong.empty();
+    private final DeliveredNotes delivered = new DeliveredNotes();
     private final FrameFaults frameFaults;
     private final List<WireFault> lasting = new ArrayList<>();
     private boolean over;
@@ -78,17 +75,8 @@ public final class StreamConnection {
         known = Optional.of(reader);
     }
 
-    /** Keeps in mind that a note was sent; the oldest are forgotten. */
-    void delivered(String note) {
-        delivered.add(note);
-        if (delivered.size() > MOST_DELIVERED) {
-            delivered.remove(delivered.iterator().next());
-        }
-    }
-
-    /** Whether a note was sent lately. */
-    boolean wasDelivered(String note) {
-        return delivered.contains(note);
+    DeliveredNotes delivered() {
+        return delivered;
     }
 
     /** When it was last heard to be alive. */
@@ -98,6 +86,17 @@ public final class StreamConnection {
 
     void ponged(Instant at) {
         lastPong = at;
+        answered();
+    }
+
+    /** When the latest ping went out that is not answered, as {@link System#nanoTime} has it; empty where there is none. */
+    public OptionalLong unansweredSince() {
+        return over ? OptionalLong.empty() : unansweredSince;
+    }
+
+    /** A pong came, or what is as good. */
+    public void answered() {
+        unansweredSince = OptionalLong.empty();
     }
 
     /** Whether nothing is sent any more. */
@@ -136,7 +135,7 @@ public final class StreamConnection {
 
     void text(String text) {
         if (!over) {
-            journal.record(label, Line.Op.TEXT, fromServer().put("text", text));
+            note(Line.Op.TEXT, Json.object().put("text", text));
             unlessCutOff(wire.text(Message.of(text)));
         }
     }
@@ -162,11 +161,8 @@ public final class StreamConnection {
     }
 
     private void note(Line.Op op, ObjectNode members) {
-        journal.record(label, op, fromServer().setAll(members));
-    }
-
-    private static ObjectNode fromServer() {
-        return Json.object().put("from", Direction.SERVER.label());
+        journal.record(
+                label, op, Json.object().put("from", Direction.SERVER.label()).setAll(members));
     }
 
     private void unlessCutOff(Optional<String> cutOff) {
@@ -180,6 +176,7 @@ public final class StreamConnection {
     public void ping(String data) {
         if (!over) {
             note(Line.Op.PING, Json.object().put("data", data));
+            unansweredSince = OptionalLong.of(System.nanoTime());
             wire.ping(data);
         }
     }

@@ -103,7 +103,7 @@ final class Teller {
             if (seams.routing().tells(event, fact, viewer, straight)) {
                 JsonNode body = telling.body(event, viewer, () -> body(event, fact, viewer));
                 send(connection, new Outgoing.Event(event, open.id(), event.name(), body), telling);
-                fact.note().ifPresent(note -> connection.delivered(note.id()));
+                fact.note().ifPresent(note -> connection.delivered().add(note.id()));
             }
         }
     }

@@ -30,6 +30,11 @@ public final class Entities {
         return MILLIS.format(instant);
     }
 
+    /** An account or a note by its id, as others see it; empty where there is none. */
+    public Optional<ObjectNode> byId(String id) {
+        return world.user(id).map(this::user).or(() -> world.note(id).map(this::note));
+    }
+
     /** An account as others see it. */
     public ObjectNode user(User user) {
         return user(Optional.empty(), user);
