@@ -27,12 +27,14 @@ import misskey.mock.wire.ServerSettings;
  */
 public final class MockServer implements AutoCloseable {
     private final String host;
+    private final String encrypted;
     private final Network network;
     private volatile boolean closed;
     private final Set<MockSession> sessions = ConcurrentHashMap.newKeySet();
 
-    private MockServer(String host, Network network) {
-        this.host = host;
+    private MockServer(ServerSettings settings, Network network) {
+        this.host = settings.host();
+        this.encrypted = settings.tls().isPresent() ? "s" : "";
         this.network = network;
     }
 
@@ -56,7 +58,7 @@ public final class MockServer implements AutoCloseable {
             throw new IllegalArgumentException("other machines reach " + settings.host()
                     + ", and its control API too: give it a token with ServerSettings.withControlToken");
         }
-        return new MockServer(settings.host(), Network.open(settings));
+        return new MockServer(settings, Network.open(settings));
     }
 
     /** Makes a session on a free port. */
@@ -79,10 +81,11 @@ public final class MockServer implements AutoCloseable {
         }
         Sessions onPort = new Sessions(settings);
         Control control = new Control(onPort, this::port);
-        MockSession made = new MockSession(onPort, network.listen(port, onPort, control), urlHost(), closed -> {
-            control.close();
-            sessions.remove(closed);
-        });
+        MockSession made =
+                new MockSession(onPort, network.listen(port, onPort, control), urlHost(), encrypted, closed -> {
+                    control.close();
+                    sessions.remove(closed);
+                });
         sessions.add(made);
         return made;
     }

@@ -21,12 +21,15 @@ public final class MockSession implements SessionAddress, AutoCloseable {
     private final Sessions sessions;
     private final Listener listener;
     private final String host;
+    private final String encrypted;
     private final Consumer<MockSession> onClose;
 
-    MockSession(Sessions sessions, Listener listener, String host, Consumer<MockSession> onClose) {
+    /** @param encrypted what is added to a scheme: {@code s} where it speaks TLS, else nothing */
+    MockSession(Sessions sessions, Listener listener, String host, String encrypted, Consumer<MockSession> onClose) {
         this.sessions = sessions;
         this.listener = listener;
         this.host = host;
+        this.encrypted = encrypted;
         this.onClose = onClose;
     }
 
@@ -34,15 +37,15 @@ public final class MockSession implements SessionAddress, AutoCloseable {
         return listener.port();
     }
 
-    /** Where its stream is: {@code ws://HOST:PORT/streaming}, without a token. */
+    /** Where its stream is: {@code ws://HOST:PORT/streaming}, or {@code wss} with TLS, without a token. */
     @Override
     public URI streamUrl() {
-        return URI.create("ws://" + host + ":" + port() + "/streaming");
+        return URI.create("ws" + encrypted + "://" + host + ":" + port() + "/streaming");
     }
 
-    /** Where its HTTP API is: {@code http://HOST:PORT}; endpoints are below {@code /api/}. */
+    /** Where its HTTP API is: {@code http://HOST:PORT}, or {@code https} with TLS; endpoints are below {@code /api/}. */
     public URI origin() {
-        return URI.create("http://" + host + ":" + port());
+        return URI.create("http" + encrypted + "://" + host + ":" + port());
     }
 
     /** The token of one of its accounts. */

@@ -2,6 +2,7 @@ package misskey.conformance.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import misskey.mock.MockServer;
 import misskey.mock.MockSession;
 import misskey.mock.play.ServerPlayer;
 import misskey.mock.session.SessionSettings;
+import misskey.mock.tls.TlsCertificate;
 import misskey.mock.wire.ServerSettings;
 import misskey.protocol.Direction;
 import misskey.protocol.conversation.Finding;
@@ -47,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  misskey-kit mock --port 0",
             "  misskey-kit mock --dialect misskey-2025",
             "  misskey-kit mock --host 0.0.0.0 --control-token-env CONTROL_TOKEN",
+            "  misskey-kit mock --tls-certificate mock.pem   (and NODE_EXTRA_CA_CERTS=mock.pem node my-client.mjs)",
             "  misskey-kit mock --scenario scenarios/documented/followed.yaml",
             "",
             "With --scenario it ends with the scenario: 0 where the client did its part, 1 where it did not,",
@@ -77,6 +80,22 @@ final class MockVerb implements Callable<Integer> {
     private @Nullable String controlTokenVariable;
 
     @Option(
+            names = "--tls",
+            description = {
+                "Speak TLS, with a certificate that is made at each start, for localhost, 127.0.0.1, ::1 and --host."
+            })
+    private boolean tls;
+
+    @Option(
+            names = "--tls-certificate",
+            paramLabel = "FILE",
+            description = {
+                "With TLS: where to write the certificate that clients are to trust, as PEM; what is there is replaced.",
+                "It is for NODE_EXTRA_CA_CERTS, SSL_CERT_FILE, curl --cacert and the like. Implies --tls."
+            })
+    private @Nullable Path tlsCertificate;
+
+    @Option(
             names = "--dialect",
             paramLabel = "ID",
             description =
@@ -104,6 +123,7 @@ final class MockVerb implements Callable<Integer> {
         Optional<Scenario> script = script();
         if (script.isPresent()) {
             settings = settings.withAccounts(script.get().cast().users());
+            settings = script.get().virtualTime() ? settings.withVirtualTime() : settings;
         }
         try (MockServer mock = MockServer.start(server);
                 MockSession session = listen(mock, settings)) {
@@ -118,13 +138,16 @@ final class MockVerb implements Callable<Integer> {
                             settings.accounts().stream()
                                     .map(name -> name + "-token")
                                     .toList()));
+            if (tlsCertificate != null) {
+                out.println("trust   " + tlsCertificate);
+            }
             session.session().journal().onFinding(finding -> print(out, finding));
             return script.isPresent() ? play(script.get(), session, out) : untilInterrupted(out);
         }
     }
 
     private ServerSettings server() throws CannotRun {
-        ServerSettings settings = ServerSettings.defaults().withHost(host);
+        ServerSettings settings = encrypted(ServerSettings.defaults().withHost(host));
         if (controlTokenVariable != null) {
             return settings.withControlToken(
                     Tokens.fromEnvironment("--control-token-env ", "control", controlTokenVariable));
@@ -134,6 +157,23 @@ final class MockVerb implements Callable<Integer> {
                     + " give --control-token-env VAR, an environment variable that has a token for it");
         }
         return settings;
+    }
+
+    private ServerSettings encrypted(ServerSettings settings) throws CannotRun {
+        if (!tls && tlsCertificate == null) {
+            return settings;
+        }
+        TlsCertificate certificate =
+                settings.isOnEveryAddress() ? TlsCertificate.forLoopbackAnd() : TlsCertificate.forLoopbackAnd(host);
+        if (tlsCertificate != null) {
+            try {
+                Files.writeString(tlsCertificate, certificate.pem());
+            } catch (IOException unwritable) {
+                throw CannotRun.usage("--tls-certificate " + tlsCertificate
+                        + ": it cannot be written; choose a file in a folder that is there and that you may write to");
+            }
+        }
+        return settings.withTls(certificate);
     }
 
     private Optional<Scenario> script() throws CannotRun {

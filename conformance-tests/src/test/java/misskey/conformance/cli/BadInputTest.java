@@ -53,6 +53,9 @@ class BadInputTest {
                 new Mistake(
                         "mock --control-token-env NO_SUCH_VARIABLE",
                         "--control-token-env NO_SUCH_VARIABLE: the environment has no variable NO_SUCH_VARIABLE"),
+                new Mistake(
+                        "mock --tls-certificate no/such/folder/mock.pem",
+                        "--tls-certificate no/such/folder/mock.pem: it cannot be written; choose a file"),
                 new Mistake("mock --host no.such.host.invalid", "there is no such host"),
                 new Mistake("mock --scenario no-such-file.yaml", "no-such-file.yaml: there is no such file"),
                 new Mistake("play", "Missing required parameter: 'FILE'"),

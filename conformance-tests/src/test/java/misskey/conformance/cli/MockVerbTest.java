@@ -4,23 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import misskey.conformance.wire.Handshake;
+import misskey.conformance.wire.WireClient;
+import misskey.conformance.wire.WireRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The mock as a process of its own, with an environment of its own. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class MockVerbTest {
     private static final String TOKEN = "of-control-and-long";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Test
@@ -44,6 +57,45 @@ class MockVerbTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void encryptedMockWritesTheCertificateThatTheKitsOwnClientTrusts(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("mock.pem");
+        Process process = mock("--port", "0", "--tls-certificate", file.toString());
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            List<String> said = until(out, "Ctrl-C");
+            URI stream = URI.create(said.get(0).replaceFirst("^stream +", ""));
+
+            assertThat(stream.toString()).startsWith("wss://127.0.0.1:").endsWith("/streaming?i=alice-token");
+            assertThat(said)
+                    .contains("trust   " + file)
+                    .anySatisfy(line -> assertThat(line).startsWith("api     https://127.0.0.1:"))
+                    .anySatisfy(line -> assertThat(line).startsWith("control https://127.0.0.1:"));
+            Handshake trusting = WireClient.dial(
+                    new WireRequest(stream, Map.of(), List.of(), Optional.of(trusting(file))), PATIENCE);
+            assertThat(trusting).isInstanceOf(Handshake.Accepted.class);
+            ((Handshake.Accepted) trusting).client().close();
+            assertThat(WireClient.dial(WireRequest.to(stream), PATIENCE))
+                    .as("without the certificate")
+                    .isInstanceOf(Handshake.Failed.class);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static SSLContext trusting(Path file) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        try (InputStream in = Files.newInputStream(file)) {
+            trusted.setCertificateEntry(
+                    "mock", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     private static Process mock(String... options) throws IOException {
@@ -77,7 +129,7 @@ class MockVerbTest {
                         HttpRequest.newBuilder(url)
                                 .version(HttpClient.Version.HTTP_1_1)
                                 .header("Authorization", authorization)
-                                .timeout(Duration.ofSeconds(20))
+                                .timeout(PATIENCE)
                                 .build(),
                         BodyHandlers.discarding())
                 .statusCode();

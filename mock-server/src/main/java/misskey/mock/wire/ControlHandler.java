@@ -68,7 +68,7 @@ final class ControlHandler implements HttpHandler {
         String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
         return asked != null
                 && (settings.controlToken().isPresent() || isOurName(nameOf(asked)))
-                && (origin == null || origin.equals("http://" + asked));
+                && (origin == null || origin.equals(exchange.getRequestScheme() + "://" + asked));
     }
 
     /** The page asks for the token; tokens are compared in a time that does not tell how much of one was right. */
@@ -116,7 +116,8 @@ final class ControlHandler implements HttpHandler {
                     pathOf(exchange),
                     query(exchange),
                     body,
-                    URI.create("http://" + exchange.getRequestHeaders().getFirst(Headers.HOST)));
+                    URI.create(exchange.getRequestScheme() + "://"
+                            + exchange.getRequestHeaders().getFirst(Headers.HOST)));
             exchange.setStatusCode(reply.status());
             reply.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));

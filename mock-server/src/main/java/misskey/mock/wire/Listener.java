@@ -32,9 +32,12 @@ public final class Listener implements AutoCloseable {
             throws IOException {
         String host = settings.host();
         OpenConnections connections = new OpenConnections(settings.mostConnections());
-        Undertow undertow = Undertow.builder()
+        HttpHandler handler = door.apply(connections);
+        Undertow.Builder builder = Undertow.builder();
+        Undertow undertow = settings.tls()
+                .map(tls -> builder.addHttpsListener(port, host, tls.serverContext(), handler))
+                .orElseGet(() -> builder.addHttpListener(port, host, handler))
                 .setWorker(worker)
-                .addHttpListener(port, host, door.apply(connections))
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, NO_LIMIT)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
