@@ -33,6 +33,7 @@ final class AccountsApi {
         table.member("i/update", "write:account", this::updateProfile);
         table.owner("i/regenerate-token", this::regenerateToken);
         table.owner("miauth/gen-token", this::makeAppToken);
+        table.member("users/report-abuse", "write:report-abuse", this::report);
         table.admin("admin/suspend-user", (me, p) -> suspend(p, true));
         table.admin("admin/unsuspend-user", (me, p) -> suspend(p, false));
     }
@@ -63,6 +64,26 @@ final class AccountsApi {
         world.notifications().add(user, Told.of(Told.Type.LOGIN));
         world.tell(Fact.of(Fact.Kind.SIGNED_IN, user).saying(world.entities().signIn(user)));
         return Json.object().put("id", user.id()).put("i", user.token().reveal());
+    }
+
+    private JsonNode report(User me, Parameters p) {
+        User reported = asked.user(p);
+        String comment = p.text("comment");
+        if (reported.id().equals(me.id())) {
+            throw ApiError.refused("CANNOT_REPORT_YOURSELF", "Cannot report yourself.");
+        }
+        if (reported.admin()) {
+            throw ApiError.refused("CANNOT_REPORT_THE_ADMIN", "Cannot report the admin.");
+        }
+        ObjectNode details = Json.object()
+                .put("id", world.newId())
+                .put("targetUserId", reported.id())
+                .put("reporterId", me.id())
+                .put("comment", comment);
+        return Endpoints.done(() -> world.users().stream()
+                .filter(User::admin)
+                .forEach(admin -> world.tell(
+                        Fact.of(Fact.Kind.ABUSE_REPORTED, me).to(admin).saying(details))));
     }
 
     private JsonNode updateProfile(User me, Parameters p) {

@@ -1,6 +1,7 @@
 package misskey.mock.world;
 
 import java.util.Optional;
+import misskey.protocol.Json;
 import tools.jackson.databind.JsonNode;
 
 /** Endpoints about files and folders. An upload comes as {@code file}, octets as a binary node, with {@code name}. */
@@ -15,6 +16,7 @@ final class DriveApi {
 
     void addTo(Endpoints table) {
         table.member("drive/files/create", "write:drive", this::upload);
+        table.member("drive/files/upload-from-url", "write:drive", this::fetch);
         table.member(
                 "drive/files/show", "read:drive", (me, p) -> world.entities().file(file(me, p)));
         table.member("drive/files/update", "write:drive", this::updateFile);
@@ -41,6 +43,23 @@ final class DriveApi {
         folder.ifPresent(id -> folder(me, id));
         String name = p.optionalText("name").filter(given -> !given.isBlank()).orElse("untitled");
         return world.entities().file(drive.add(me, name, octets.binaryValue(), p.flag("isSensitive", false), folder));
+    }
+
+    /** Nothing is fetched: the file is empty, and named as the URL ends. */
+    private JsonNode fetch(User me, Parameters p) {
+        String url = p.text("url");
+        Optional<String> folder = p.optionalText("folderId");
+        folder.ifPresent(id -> folder(me, id));
+        String name = url.replaceFirst("[?#].*", "").replaceFirst(".*/", "");
+        return Endpoints.done(() -> {
+            Drive.File file = drive.add(
+                    me, name.isBlank() ? "untitled" : name, new byte[0], p.flag("isSensitive", false), folder);
+            var details = Json.object();
+            p.optionalText("marker")
+                    .ifPresentOrElse(marker -> details.put("marker", marker), () -> details.putNull("marker"));
+            details.set("file", world.entities().file(file));
+            world.tell(Fact.of(Fact.Kind.FILE_FETCHED, me).saying(details));
+        });
     }
 
     private JsonNode updateFile(User me, Parameters p) {

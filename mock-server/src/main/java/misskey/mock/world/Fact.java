@@ -46,6 +46,8 @@ public record Fact(
         LISTED,
         UNLISTED,
         FILE_ADDED,
+        /** A file that was asked for by its URL is there. */
+        FILE_FETCHED,
         FILE_CHANGED,
         FILE_REMOVED,
         FOLDER_ADDED,
@@ -54,6 +56,8 @@ public record Fact(
         SIGNED_IN,
         TOKEN_REGENERATED,
         SETTING_KEPT,
+        /** Somebody reported an account: each administrator is told. */
+        ABUSE_REPORTED,
         ANNOUNCED,
         ANNOUNCED_TO_ONE,
         ANNOUNCEMENTS_READ,

@@ -65,6 +65,7 @@ class EventsTest {
             2025    | alice notifications/flush {} | notificationFlushed |
             12 2025 | alice i/update {} | meUpdated |
             12 2025 | alice i/registry/set {'scope': ['client'], 'key': 'k', 'value': {'a': 1}} | registryUpdated |
+            12 2025 | alice drive/files/upload-from-url {'url': 'https://example.org/a.png', 'marker': 'm'} | driveFileCreated urlUploadFinished |
             12 2025 | alice i/regenerate-token {'password': 'any'} | myTokenRegenerated |
             2025    | - signin-flow {'username': 'alice', 'password': 'any'} | notification[login] signin | unreadNotification[login]
             12      | - signin {'username': 'alice', 'password': 'any'} | signin |
@@ -100,6 +101,20 @@ class EventsTest {
                 assertThat(String.join(" ", stage.events("alice"))).as(version).isEqualTo(later == null ? "" : later);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"misskey-12", "misskey-2025"})
+    void reportOfAnAccountReachesAdministratorsAlone(String dialect) {
+        Stage stage =
+                new Stage(Dialect.named(dialect)).open("admin", "admin", "{}").open("bob", "admin", "{}");
+        stage.call("alice", "users/report-abuse", "{'userId': '$bob', 'comment': 'spam'}");
+
+        assertThat(stage.take("admin"))
+                .singleElement()
+                .satisfies(frame ->
+                        assertThat(frame.at("/body/body/comment").stringValue()).isEqualTo("spam"));
+        assertThat(stage.take("bob")).isEmpty();
     }
 
     private static Stage stage(String dialect) {

@@ -53,6 +53,8 @@ final class Everything {
     }
 
     private static void accounts(Stage stage) {
+        stage.open("admin", "admin", "{}");
+        stage.call("alice", "users/report-abuse", "{'userId': '$bob', 'comment': 'spam'}");
         stage.call("bob", "following/create", "{'userId': '$alice'}");
         stage.call("alice", "following/create", "{'userId': '$bob'}");
         stage.call("alice", "following/delete", "{'userId': '$bob'}");
@@ -99,6 +101,7 @@ final class Everything {
         stage.call("alice", "drive/folders/delete", "{'folderId': '$folder'}");
         stage.name("file", stage.upload("alice", "a.txt", EventsTest.octets("hello")));
         stage.call("alice", "drive/files/update", "{'fileId': '$file', 'isSensitive': true, 'comment': 'x'}");
+        stage.call("alice", "drive/files/upload-from-url", "{'url': 'https://example.org/p.png?s=1', 'marker': 'm'}");
         stage.call("alice", "notes/create", "{'fileIds': ['$file']}");
         stage.call("alice", "drive/files/delete", "{'fileId': '$file'}");
         stage.call("alice", "notes/delete", "{'noteId': '$note'}");

@@ -59,6 +59,8 @@ class ApiTest {
             new Row("carol", "notes/reactions/delete", "{'noteId': '$liked'}", "", "nothing"),
             new Row("carol", "notes/polls/vote", "{'noteId': '$poll', 'choice': 1}", "", "nothing"),
             new Row("carol", "following/create", "{'userId': '$alice'}", "/username", "'alice'"),
+            new Row("alice", "drive/files/upload-from-url", "{'url': 'https://example.org/a.png'}", "", "nothing"),
+            new Row("alice", "users/report-abuse", "{'userId': '$bob', 'comment': 'spam'}", "", "nothing"),
             new Row("bob", "following/delete", "{'userId': '$alice'}", "/username", "'alice'"));
 
     static List<Row> rows() {
