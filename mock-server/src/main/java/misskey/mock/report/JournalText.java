@@ -16,7 +16,7 @@ final class JournalText {
         report.drift()
                 .forEach((unknown, seen) ->
                         lines.add(Visible.line("drift: " + unknown.kind().label() + " " + unknown.name() + ", "
-                                + seen.count() + " times, first in line " + seen.line())));
+                                + seen.count() + "×, first in line " + seen.line())));
         omitted(report).forEach(lines::add);
         report.journal()
                 .forEach(line -> lines.add(String.format(
