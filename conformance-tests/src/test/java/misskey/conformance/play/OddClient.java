@@ -101,7 +101,13 @@ final class OddClient implements Subject {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
                 .build();
-        HTTP.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+        try {
+            HTTP.send(request, HttpResponse.BodyHandlers.discarding());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
