@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /** Which files of a folder are scenarios. */
 public final class ScenarioFolder {
     /** One of the keys that every scenario has; a file that has misspelt one of them has the others. */
-    private static final Pattern KEY = Pattern.compile("(?m)^(?:\u00EF\u00BB\u00BF)?\"?(scenario|covers|steps)\"?\\s*:");
+    private static final Pattern KEY =
+            Pattern.compile("(?m)^(?:\u00EF\u00BB\u00BF)?\"?(scenario|covers|steps)\"?\\s*:");
 
     private static final Pattern NOT_WRITTEN_BY_HAND = Pattern.compile("\\..+|target|build|node_modules");
 

@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import misskey.conformance.play.ClientUnderTest;
 import misskey.conformance.play.MockUnderTest;
-import misskey.conformance.play.RemoteUnderTest;
 import misskey.conformance.play.PlayedScenario;
+import misskey.conformance.play.RemoteUnderTest;
 import misskey.conformance.play.ScenarioSuite;
 import misskey.conformance.play.UnderTest;
 import misskey.conformance.probe.Patience;
@@ -168,9 +168,7 @@ final class PlayVerb implements Callable<Integer> {
 
     private List<UnderTest> bothWays(MockServer mock) {
         Patience waits = Patience.embedded().times(patience);
-        return List.of(
-                new MockUnderTest(mock, waits),
-                ClientUnderTest.own(mock, waits.event()));
+        return List.of(new MockUnderTest(mock, waits), ClientUnderTest.own(mock, waits.event()));
     }
 
     private RemoteTarget remote(NamedFiles selection, Dialect chosen) throws CannotRun {

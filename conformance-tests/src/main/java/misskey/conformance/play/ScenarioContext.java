@@ -38,9 +38,7 @@ record ScenarioContext(
         return new ScenarioContext(
                 dialect,
                 seed,
-                List.of(
-                        new MockUnderTest(mock, patience),
-                        ClientUnderTest.own(mock, patience.event())),
+                List.of(new MockUnderTest(mock, patience), ClientUnderTest.own(mock, patience.event())),
                 result -> {},
                 mock::close);
     }

@@ -44,8 +44,7 @@ final class ScenarioDiscovery {
 
     private static void addFolder(TestDescriptor parent, Path folder) {
         try {
-            ScenarioFolder.files(folder)
-                    .forEach(file -> add(parent, ScenarioTests.file(parent.getUniqueId(), file)));
+            ScenarioFolder.files(folder).forEach(file -> add(parent, ScenarioTests.file(parent.getUniqueId(), file)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(folder + ": cannot be read", unreadable);
         }

@@ -19,8 +19,8 @@ public final class DiagnosisText {
 
     /** Something more under a word of its own. */
     static void print(PrintWriter out, Palette palette, String word, String text) {
-        out.println(painted(
-                palette, List.of(Diagnosis.label(word), new Diagnosis.Part(Diagnosis.Tone.PLAIN, text)), 0));
+        out.println(
+                painted(palette, List.of(Diagnosis.label(word), new Diagnosis.Part(Diagnosis.Tone.PLAIN, text)), 0));
     }
 
     /** One line of the terminal: what is beyond its columns is cut. */

@@ -87,10 +87,7 @@ final class Ended {
 
     /** What is only suspected of a frame that is none of the scenario's is not worth a word. */
     private List<Finding> findings(List<Line> lines) {
-        Set<Integer> own = lines.stream()
-                .filter(this::isOwn)
-                .map(Line::n)
-                .collect(Collectors.toSet());
+        Set<Integer> own = lines.stream().filter(this::isOwn).map(Line::n).collect(Collectors.toSet());
         return TranscriptJudge.judge(stage.dialect(), lines).findings().stream()
                 .filter(finding -> finding.by() == stage.kit().other())
                 .filter(finding -> finding.proven() || !own.contains(finding.line()))

@@ -250,9 +250,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
 
     private FrameMaker maker(Step step) {
         return new FrameMaker(
-                names,
-                () -> MadeUp.text(seed, step.at(), made.merge(step.at(), 1, Integer::sum)),
-                stage.dialect());
+                names, () -> MadeUp.text(seed, step.at(), made.merge(step.at(), 1, Integer::sum)), stage.dialect());
     }
 
     private FramePattern pattern(JsonNode template) {
@@ -379,8 +377,8 @@ public final class Player implements Step.Visitor<Step, Broken> {
         FramePattern pattern = pattern(step.report());
         String account = account(step.place());
         AppReports reports = reports(account);
-        int from = Math.max(
-                reportsBefore.getOrDefault(account, 0), ordered ? reportsInOrder.getOrDefault(account, 0) : 0);
+        int from =
+                Math.max(reportsBefore.getOrDefault(account, 0), ordered ? reportsInOrder.getOrDefault(account, 0) : 0);
         Optional<Integer> told = reports.take(pattern, names, from, patience(step));
         if (told.isEmpty()) {
             if (ordered && reports.take(pattern, names.copy(), 0, Duration.ZERO).isPresent()) {

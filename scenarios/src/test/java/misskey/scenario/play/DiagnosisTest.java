@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
@@ -31,15 +30,10 @@ class DiagnosisTest {
                 "alice's client sends a.",
                 "waited 2000 ms; what came differs",
                 nearest,
+                2,
                 findings,
                 tail,
                 7);
-    }
-
-    private static String text(Diagnosis diagnosis) {
-        return diagnosis.lines().stream()
-                .map(parts -> parts.stream().map(Diagnosis.Part::text).collect(Collectors.joining()))
-                .collect(Collectors.joining("\n"));
     }
 
     @Test
@@ -47,10 +41,10 @@ class DiagnosisTest {
         Diagnosis diagnosis = diagnosis(Optional.empty(), List.of(), List.of());
 
         assertThat(diagnosis.brief()).isEqualTo("f.yaml:9:5: wrong frame: waited 2000 ms; what came differs");
-        assertThat(text(diagnosis)).isEqualTo("""
-                f.yaml:9:5  alice's client sends a.
-                  9 |   - client: {type: a}
-                WRONG FRAME  waited 2000 ms; what came differs""");
+        assertThat(diagnosis.text()).isEqualTo("""
+                f.yaml:9:5  WRONG FRAME  waited 2000 ms; what came differs
+                       9 │ - client: {type: a}
+                         │ alice's client sends a.""");
     }
 
     @Test
@@ -61,31 +55,33 @@ class DiagnosisTest {
                         new FramePattern.Difference("/type", "\"a\"", "\"b\""),
                         new FramePattern.Difference("", "an object", "nothing")));
 
-        assertThat(text(diagnosis(
+        assertThat(diagnosis(
                         Optional.of(
                                 new Heard.Near(miss, line(4, Line.Op.TEXT, "{\"from\":\"client\",\"text\":\"b\"}"))),
                         List.of(),
-                        List.of())))
+                        List.of())
+                        .text())
                 .endsWith("""
-                        nearest  line 4  {"type":"b"}
-                          /type                    expected "a"  found "b"
-                          the frame                expected an object  found nothing""");
+                          nearest   line 4  {"type":"b"}
+                                    /type      expected "a"        found "b"
+                                    the frame  expected an object  found nothing""".indent(2).stripTrailing());
     }
 
     @Test
     void showsTheTailWithItsDirections() {
-        assertThat(text(diagnosis(
+        assertThat(diagnosis(
                         Optional.empty(),
                         List.of(),
                         List.of(
                                 line(1, Line.Op.TEXT, "{\"from\":\"client\",\"text\":\"hi\"}"),
                                 line(2, Line.Op.TEXT, "{\"from\":\"server\",\"text\":\"ho\"}"),
-                                line(3, Line.Op.CLOSED, "{\"code\":1006,\"reason\":\"\"}")))))
+                                line(3, Line.Op.CLOSED, "{\"code\":1006,\"reason\":\"\"}")))
+                        .text())
                 .endsWith("""
-                        the last lines
-                             1     1.500 s  alice-1    C →   hi
-                             2     3.000 s  alice-1      ← S hi
-                             3     4.500 s  alice-1          closed {"code":1006,"reason":""}""".replace("S hi", "S ho"));
+                transcript
+                       1  +0.000 s  alice-1   C →    hi
+                 ▶     2  +1.500 s  alice-1     ← S  ho
+                       3  +3.000 s  alice-1          closed {"code":1006,"reason":""}""");
     }
 
     @Test
@@ -96,8 +92,8 @@ class DiagnosisTest {
                         "main.followed", "SCHEMA", Direction.SERVER, Finding.Certainty.PROVEN, "alice-1", n, "wrong"))
                 .toList();
 
-        assertThat(text(diagnosis(Optional.empty(), findings, List.of())))
-                .contains("found besides\n  line 1  main.followed SCHEMA  wrong\n")
-                .endsWith("  line 5  main.followed SCHEMA  wrong\n  and 2 more");
+        assertThat(diagnosis(Optional.empty(), findings, List.of()).text())
+                .contains("\n  besides   line 1  main.followed SCHEMA  wrong\n            line 2  main.followed SCHEMA")
+                .endsWith("line 5  main.followed SCHEMA  wrong\n            and 2 more");
     }
 }
