@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Uplink implements AutoCloseable {
     /** A connection that held so long has ended a row of failures. */
     private static final Duration LASTING = Duration.ofSeconds(5);
+    /** After so many times the quiet after which it asks, a server that does not answer is taken for gone. */
+    private static final int GIVES_UP = 4;
+
     /** The close code for a text that is not UTF-8 (RFC 6455, 7.4.1). */
     private static final int NOT_UTF8 = 1007;
 
@@ -187,9 +190,9 @@ final class Uplink implements AutoCloseable {
         /** Where nothing has come since it was asked, the server is gone, and nobody is there to be told. */
         private void ask(Duration quiet) {
             long since = System.nanoTime() - lastHeard;
-            if (asked && since > quiet.toNanos()) {
+            if (asked && since > GIVES_UP * quiet.toNanos()) {
                 heard.close();
-            } else if (since > quiet.toNanos()) {
+            } else if (!asked && since > quiet.toNanos()) {
                 asked = true;
                 try {
                     heard.sendPing(new byte[0]);
