@@ -157,6 +157,7 @@ class ClientRunTest {
                         "",
                         "because",
                         Optional.empty(),
+                        0,
                         List.of(),
                         List.of(),
                         1)),

@@ -56,10 +56,10 @@ class DiagnosisTest {
                         new FramePattern.Difference("", "an object", "nothing")));
 
         assertThat(diagnosis(
-                        Optional.of(
-                                new Heard.Near(miss, line(4, Line.Op.TEXT, "{\"from\":\"client\",\"text\":\"b\"}"))),
-                        List.of(),
-                        List.of())
+                                Optional.of(new Heard.Near(
+                                        miss, line(4, Line.Op.TEXT, "{\"from\":\"client\",\"text\":\"b\"}"))),
+                                List.of(),
+                                List.of())
                         .text())
                 .endsWith("""
                           nearest   line 4  {"type":"b"}
@@ -70,12 +70,12 @@ class DiagnosisTest {
     @Test
     void showsTheTailWithItsDirections() {
         assertThat(diagnosis(
-                        Optional.empty(),
-                        List.of(),
-                        List.of(
-                                line(1, Line.Op.TEXT, "{\"from\":\"client\",\"text\":\"hi\"}"),
-                                line(2, Line.Op.TEXT, "{\"from\":\"server\",\"text\":\"ho\"}"),
-                                line(3, Line.Op.CLOSED, "{\"code\":1006,\"reason\":\"\"}")))
+                                Optional.empty(),
+                                List.of(),
+                                List.of(
+                                        line(1, Line.Op.TEXT, "{\"from\":\"client\",\"text\":\"hi\"}"),
+                                        line(2, Line.Op.TEXT, "{\"from\":\"server\",\"text\":\"ho\"}"),
+                                        line(3, Line.Op.CLOSED, "{\"code\":1006,\"reason\":\"\"}")))
                         .text())
                 .endsWith("""
                 transcript
