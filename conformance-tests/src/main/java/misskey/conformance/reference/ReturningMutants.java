@@ -96,13 +96,13 @@ final class ReturningMutants {
                 broken(
                         "loses-channels",
                         "comes back without its channels",
-                        Death.at("channels-are-lost-on-reconnect", "$bind: localAgain", Why.TIMEOUT),
+                        Death.at("channels-are-lost-on-reconnect", "channel: localTimeline", Why.TIMEOUT),
                         () -> ClientSeams.restoring((before, meanwhile, captures) ->
                                 ClientSeams.everything(List.of(), meanwhile, captures))),
                 broken(
                         "loses-params",
                         "comes back with its channels, but without their params",
-                        Death.at("channels-are-lost-on-reconnect", "$bind: localAgain", Why.WRONG_FRAME),
+                        Death.at("channels-are-lost-on-reconnect", "channel: localTimeline", Why.WRONG_FRAME),
                         () -> ClientSeams.restoring((before, meanwhile, captures) -> ClientSeams.everything(
                                 before.stream()
                                         .map(ReturningMutants::withoutParams)

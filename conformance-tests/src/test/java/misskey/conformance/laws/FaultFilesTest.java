@@ -89,7 +89,7 @@ class FaultFilesTest {
                 new Death("stall", "has-no-patience", "never:", Why.FORBIDDEN),
                 new Death("drip", "has-no-patience", "never:", Why.FORBIDDEN),
                 new Death("masked", "takes-what-is-forbidden", "never:", Why.FORBIDDEN),
-                new Death("reserved-opcode", "takes-what-is-forbidden", "never:", Why.FORBIDDEN),
+                new Death("reserved-opcode", "takes-what-is-forbidden", "close:", Why.TIMEOUT),
                 new Death("oversize", "takes-what-is-forbidden", "close:", Why.TIMEOUT),
                 new Death("bad-utf8", "takes-bad-utf8", "close:", Why.TIMEOUT),
                 new Death("large-message", "takes-little", "event:", ITS_PROGRAM_ENDS),

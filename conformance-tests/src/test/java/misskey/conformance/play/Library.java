@@ -2,12 +2,16 @@ package misskey.conformance.play;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import misskey.scenario.Scenario;
 import misskey.scenario.ScenarioError;
+import misskey.scenario.ScenarioFolder;
 import misskey.scenario.ScenarioReader;
 
 /** The files of the scenario library. */
@@ -15,24 +19,27 @@ final class Library {
     private static final Path HOME = Path.of("../scenarios");
     private static final List<String> FOLDERS = List.of("documented", "dialects", "faults", "bugs");
 
-    private static final List<Scenario> SCENARIOS = FOLDERS.stream()
-            .map(HOME::resolve)
-            .filter(Files::isDirectory)
-            .flatMap(folder -> files(folder).stream())
-            .map(Library::read)
-            .toList();
+    private static final Map<String, List<Scenario>> SCENARIOS = FOLDERS.stream()
+            .collect(Collectors.toMap(Function.identity(), Library::folder, (one, other) -> one, LinkedHashMap::new));
 
     private Library() {}
 
     /** Every scenario, folder by folder. */
     static List<Scenario> scenarios() {
-        return SCENARIOS;
+        return scenariosOf(FOLDERS.toArray(String[]::new));
     }
 
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
+    /** Those of some folders. */
+    static List<Scenario> scenariosOf(String... folders) {
+        return Stream.of(folders)
+                .flatMap(folder -> SCENARIOS.getOrDefault(folder, List.of()).stream())
+                .toList();
+    }
+
+    private static List<Scenario> folder(String name) {
+        try {
+            return ScenarioFolder.files(HOME.resolve(name)).stream()
+                    .map(Library::read)
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -52,7 +52,9 @@ final class Mentions {
             if (step instanceof Step.Message message) {
                 take(message, channels);
             } else if (step instanceof Step.Reply) {
-                mentioned.add(frame(Direction.SERVER, dialect.canonical(Meaning.RESPONSE)));
+                dialect.frameTypes(Direction.SERVER).stream()
+                        .filter(type -> type.means() == Meaning.RESPONSE)
+                        .forEach(type -> mentioned.add(frame(Direction.SERVER, type)));
             } else if (step instanceof Step.Never never) {
                 take(never.until(), channels);
             } else if (step instanceof Step.Repeat repeat) {

@@ -215,13 +215,13 @@ class PlayerOrderTest {
         String first = OPEN + """
                   - app: {connect: homeTimeline}
                   - client: {type: connect, body: {channel: homeTimeline}}
-                  - app: {close: true}
+                  - fault: {reservedOpcode: true}
                   - open: {as: alice, nth: 2}
-                  - app: {connect: homeTimeline}
-                  - client: {type: connect, body: {channel: homeTimeline}}
+                  - app: {connect: localTimeline}
+                  - client: {type: connect, body: {channel: localTimeline}}
                     nth: %s
                 """;
         passes(forClients(first.formatted("2")).toClient());
-        breaks(forClients(first.formatted("1")).toClient(), Why.CLOSED, "closed with 1000");
+        breaks(forClients(first.formatted("1")).toClient(), Why.CLOSED, "closed with 1002");
     }
 }

@@ -133,7 +133,8 @@ class PlayerTest {
                 Why.MISTAKE,
                 "which means close, ping or pong");
         breaks(
-                forClients(OPEN + "  - app: {close: true}\n  - checkpoint: it is gone\n  - fault: {drop: true}\n"
+                forClients(OPEN
+                                + "  - fault: {reservedOpcode: true}\n  - checkpoint: it is gone\n  - fault: {drop: true}\n"
                                 + HOME)
                         .toClient(),
                 Why.CLOSED,

@@ -50,7 +50,8 @@ final class Absences {
                 .findFirst()
                 .map(came -> new Broken(
                         Broken.Why.FORBIDDEN,
-                        "line " + came.line().n() + " of the transcript must not have come",
+                        "line " + came.line().n() + " of the transcript must not have come: "
+                                + Json.excerpt(came.as(absence.pattern), 120),
                         new Broken.Shown(Optional.empty(), came.line().n())));
     }
 

@@ -21,7 +21,10 @@ final class Channels {
 
     /** A disconnect gives up every connection of this id at once. */
     void disconnect(JsonNode id, long at) {
-        byId.computeIfPresent(id, (key, opened) -> new Opened(opened.channel, 0, opened.live, OptionalLong.of(at)));
+        byId.computeIfPresent(
+                id,
+                (key, opened) -> new Opened(
+                        opened.channel, 0, Math.max(opened.live, opened.givenUpTogether), OptionalLong.of(at)));
     }
 
     /** How many channel connections are live under this id. */
