@@ -26,7 +26,7 @@ final class SpeakingMutants {
                 broken(
                         "gives-every-channel-one-id",
                         "opens all its channels under one id",
-                        Death.at("one-id-for-two-channels", "channel: local", Why.CLIENT),
+                        new Death("one-id-for-two-channels", "channel: local", List.of(Why.CLIENT, Why.FINDING)),
                         () -> ClientSeams.registry(new Registry() {
                             @Override
                             public String id(int number) {
