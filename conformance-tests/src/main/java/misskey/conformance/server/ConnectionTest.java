@@ -166,6 +166,7 @@ final class ConnectionTest {
         probe.given("timeline.home-note", alice, "the event", probe.frames().event(home, "note", withId(second)));
         probe.given("note.reacted", alice, "the update", probe.frames().updateOf(note));
         probe.given("api.answers", alice, "the response", probe.frames().response(request));
+        probe.finish(); // what comes behind the last of them is looked at too
         return alice;
     }
 
