@@ -141,7 +141,12 @@ final class StepWords implements Step.Visitor<StepWords.Told, RuntimeException> 
     @Override
     public Told fault(Step.Fault step) {
         return new Told("The server does wrong on purpose, " + step.name() + with(step.details()) + on(step) + ": "
-                + Language.describing("step", "fault", step.name()));
+                + usually(Language.describing("step", "fault", step.name())));
+    }
+
+    /** What a word with two meanings means where the file says nothing else. */
+    private static String usually(String description) {
+        return description.replaceFirst(";.*", ".");
     }
 
     @Override

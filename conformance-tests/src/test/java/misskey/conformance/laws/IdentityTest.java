@@ -18,8 +18,8 @@ class IdentityTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 7, 40_000})
     void unbrokenMockPassesEverything(long seed) {
-        try (EmbeddedTarget target =
-                new EmbeddedTarget(SessionSettings.defaults().withSeed(seed), Patience.embedded())) {
+        try (EmbeddedTarget target = new EmbeddedTarget(
+                SessionSettings.defaults().withSeed(seed), Patience.embedded().times(3))) {
             RunResult run = ServerSuite.run(target, id -> true, true, result -> {});
 
             assertThat(run.requirements())

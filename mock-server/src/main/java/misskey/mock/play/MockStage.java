@@ -224,10 +224,14 @@ final class MockStage implements Stage {
 
     @Override
     public void fault(String label, Step.Fault step, JsonNode details) throws Broken {
-        if (!step.ofHandshakes()) {
-            connection(label);
+        try {
+            Faults.act(session, label, step, details);
+        } catch (Broken mistake) {
+            if (!step.ofHandshakes()) {
+                connection(label); // one that the client has ended is no mistake of the file
+            }
+            throw mistake;
         }
-        Faults.act(session, label, step, details);
     }
 
     @Override
