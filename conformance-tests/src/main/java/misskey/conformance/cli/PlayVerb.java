@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import misskey.conformance.play.ClientUnderTest;
 import misskey.conformance.play.MockUnderTest;
 import misskey.conformance.play.PlayedScenario;
@@ -21,6 +22,7 @@ import misskey.conformance.probe.Patience;
 import misskey.conformance.probe.RemoteTarget;
 import misskey.mock.MockServer;
 import misskey.protocol.Dialect;
+import misskey.protocol.Direction;
 import misskey.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,6 +67,13 @@ final class PlayVerb implements Callable<Integer> {
             paramLabel = "ADDRESS",
             description = "Play to a client that somebody works by hand: wait for it at HOST:PORT or PORT.")
     private @Nullable String listen;
+
+    @Option(
+            names = "--to",
+            paramLabel = "SIDE",
+            description =
+                    "Without --url and --listen: only to the mock (server), or only to the kit's own client (client).")
+    private @Nullable Direction to;
 
     @Option(
             names = "--token-env",
@@ -139,6 +148,10 @@ final class PlayVerb implements Callable<Integer> {
         if (url != null && listen != null) {
             throw CannotRun.usage("--url plays to a server and --listen to a client: give one of them");
         }
+        if (to != null && (url != null || listen != null)) {
+            throw CannotRun.usage(
+                    "--to is about playing both ways: --url is a server, and --listen waits for a client");
+        }
         if (url == null && !tokenVariables.isEmpty()) {
             throw CannotRun.usage("--token-env goes with --url; the mock has the accounts of the scenario");
         }
@@ -168,7 +181,9 @@ final class PlayVerb implements Callable<Integer> {
 
     private List<UnderTest> bothWays(MockServer mock) {
         Patience waits = Patience.embedded().times(patience);
-        return List.of(new MockUnderTest(mock, waits), ClientUnderTest.own(mock, waits.event()));
+        return Stream.of(new MockUnderTest(mock, waits), ClientUnderTest.own(mock, waits.event()))
+                .filter(underTest -> to == null || underTest.side() == to)
+                .toList();
     }
 
     private RemoteTarget remote(NamedFiles selection, Dialect chosen) throws CannotRun {

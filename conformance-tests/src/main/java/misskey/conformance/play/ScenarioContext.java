@@ -29,16 +29,18 @@ record ScenarioContext(
 
     static final String KEY = "context";
 
+    /** A build runs on busy machines, and what comes in time costs no patience. */
+    private static final Patience PATIENCE = Patience.embedded().times(3);
+
     /** The mock, and the kit's own client. */
     static ScenarioContext of(ConfigurationParameters parameters) {
         Dialect dialect = Dialect.named(parameters.get(ScenarioEngine.DIALECT).orElse("documented"));
         long seed = parameters.get(ScenarioEngine.SEED, Long::valueOf).orElse(1L);
         MockServer mock = MockServer.start();
-        Patience patience = Patience.embedded();
         return new ScenarioContext(
                 dialect,
                 seed,
-                List.of(new MockUnderTest(mock, patience), ClientUnderTest.own(mock, patience.event())),
+                List.of(new MockUnderTest(mock, PATIENCE), ClientUnderTest.own(mock, PATIENCE.event())),
                 result -> {},
                 mock::close);
     }
@@ -55,10 +57,7 @@ record ScenarioContext(
                 changed,
                 seed,
                 List.of(new ClientUnderTest(
-                        client.getClass().getSimpleName(),
-                        mock,
-                        spoken -> client.get(),
-                        Patience.embedded().event())),
+                        client.getClass().getSimpleName(), mock, spoken -> client.get(), PATIENCE.event())),
                 onResult,
                 mock::close);
     }

@@ -76,6 +76,18 @@ class PlayVerbTest {
     }
 
     @Test
+    void oneSideCanBeLeftOut() throws IOException {
+        Path file = write("a.yaml", FOLLOWED);
+
+        assertThat(Cli.run("play", "--to", "server", file.toString()).out())
+                .contains("server pass")
+                .doesNotContain("client pass");
+        assertThat(Cli.run("play", "--to", "client", file.toString()).out())
+                .contains("client pass")
+                .doesNotContain("server pass");
+    }
+
+    @Test
     void whereNothingCanBeJudgedNothingWasMeasured() throws IOException {
         Path file = write("a.yaml", FOLLOWED.replace("steps:", "dialects: [misskey-12]\nsteps:"));
 
@@ -90,6 +102,8 @@ class PlayVerbTest {
             --listen ::1                        | --listen is PORT or HOST:PORT
             --listen 0.0.0.0:0                  | other machines reach that
             --listen 0 --url ws://127.0.0.1:1   | give one of them
+            --to server --listen 0              | --to is about playing both ways
+            --to nobody                         | Invalid value for option '--to'
             --token-env alice=A                 | --token-env goes with --url
             -j 0                                | --parallel is a number from 1 to 256; found 0
             --patience 0                        | --patience is a factor over 0, at most 100

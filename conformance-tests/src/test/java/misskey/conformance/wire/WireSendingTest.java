@@ -116,7 +116,7 @@ class WireSendingTest {
                                 }))
                                 .toList();
                         for (Future<?> done : sent) {
-                            done.get(10, TimeUnit.SECONDS);
+                            done.get(60, TimeUnit.SECONDS);
                         }
                     } finally {
                         senders.shutdownNow();
@@ -182,7 +182,7 @@ class WireSendingTest {
                             throw new CompletionException(closed);
                         }
                     });
-                    freed.get(10, TimeUnit.SECONDS);
+                    freed.get(60, TimeUnit.SECONDS);
                     client.close();
                     assertThat(sending)
                             .failsWithin(PATIENCE)

@@ -152,7 +152,7 @@ class WireTlsTest {
                     throw new CompletionException(closed);
                 }
             });
-            underWay.get(10, TimeUnit.SECONDS);
+            underWay.get(60, TimeUnit.SECONDS);
             client.close();
 
             assertThat(sending).failsWithin(PATIENCE).withThrowableThat().withCauseInstanceOf(WireException.class);
