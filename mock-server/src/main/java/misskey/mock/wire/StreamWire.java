@@ -75,10 +75,13 @@ final class StreamWire implements Wire {
         return add(octets, done -> write(parts, done));
     }
 
-    /** Adds what makes no sense any more once either side has closed. */
+    /** Adds what makes no sense any more once either side has closed. What waits when the peer closes still goes out, before the answer to that. */
     private Optional<String> add(int size, Consumer<Runnable> handing) {
+        if (channel.isCloseFrameReceived()) {
+            return Optional.empty();
+        }
         Optional<String> cutOff = queue.add(size, done -> {
-            if (over || channel.isCloseFrameSent() || channel.isCloseFrameReceived()) {
+            if (over || channel.isCloseFrameSent()) {
                 done.run();
             } else {
                 handing.accept(done);
