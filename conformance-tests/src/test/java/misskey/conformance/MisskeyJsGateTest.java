@@ -16,6 +16,7 @@ import misskey.conformance.client.NamedScenario;
 import misskey.conformance.report.ReportFolder;
 import misskey.conformance.verdict.ClientRun;
 import misskey.conformance.verdict.Outcome;
+import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.ScenarioResult;
 import misskey.node.NodePackage;
 import misskey.protocol.Dialect;
@@ -80,8 +81,7 @@ class MisskeyJsGateTest {
 
     @Test
     void reportsOfTheRunAreWritten() throws Exception {
-        ClientRun run = new ClientRun(
-                "misskey-js", "documented", 1, new ClientRun.Policy(Level.MUST, false), false, results, 1);
+        ClientRun run = new ClientRun("misskey-js", "documented", 1, new Policy(Level.MUST, false), false, results, 1);
         ReportFolder.write(run, folder, "1");
 
         assertThat(Json.read(Files.readString(folder.resolve("report.json"))).path("scenarios"))

@@ -56,6 +56,11 @@ public final class FramePattern {
         return new Match(List.copyOf(comparison.differences), Collections.unmodifiableMap(comparison.bound));
     }
 
+    /** The pattern as it was written, its names and operators in it. */
+    public JsonNode template() {
+        return template;
+    }
+
     /** Whether it is of a message that is no frame: {@code {$text: …}} and its like. */
     public boolean isOfOtherMessage() {
         return template instanceof ObjectNode object

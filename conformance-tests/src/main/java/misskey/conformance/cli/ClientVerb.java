@@ -16,6 +16,7 @@ import misskey.conformance.reference.ReferenceAdapter;
 import misskey.conformance.report.ClientConsole;
 import misskey.conformance.report.ReportFolder;
 import misskey.conformance.verdict.ClientRun;
+import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.ScenarioResult;
 import misskey.mock.play.Subject;
 import misskey.protocol.Dialect;
@@ -167,7 +168,7 @@ final class ClientVerb implements Callable<Integer> {
                 client,
                 chosen.fullName(),
                 seed,
-                new ClientRun.Policy(gate, complete),
+                new Policy(gate, complete),
                 !files.isEmpty(),
                 results,
                 (System.nanoTime() - began) / 1_000);

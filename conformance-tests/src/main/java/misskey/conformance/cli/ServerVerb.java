@@ -18,6 +18,7 @@ import misskey.conformance.report.ConsoleReport;
 import misskey.conformance.report.ReportFolder;
 import misskey.conformance.server.ServerSuite;
 import misskey.conformance.verdict.Gate;
+import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.RunResult;
 import misskey.mock.session.SessionSettings;
 import misskey.protocol.Dialect;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  misskey-kit server --only main.followed --out report"
         })
 final class ServerVerb implements Callable<Integer> {
+    private static final int PARALLEL = 16;
     private static final List<String> ROLES = List.of("alice", "bob", "carol");
 
     @Spec
@@ -106,7 +108,11 @@ final class ServerVerb implements Callable<Integer> {
                     ServerSuite.requirements().size(),
                     "cases");
             RunResult run = ServerSuite.run(
-                    target, id -> only.isEmpty() || only.contains(id), parallel, result -> progress.step());
+                    target,
+                    Policy.defaults(),
+                    id -> only.isEmpty() || only.contains(id),
+                    parallel ? PARALLEL : 1,
+                    result -> progress.step());
             progress.end();
             new ConsoleReport(console, Terminal.palette()).print(run);
             write(run, console);

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import misskey.conformance.verdict.Conditions;
+import misskey.conformance.verdict.Policy;
 import misskey.mock.MockServer;
 import misskey.mock.MockSession;
 import misskey.mock.session.SessionSettings;
@@ -51,6 +53,11 @@ public final class EmbeddedTarget implements Target {
     @Override
     public String describe() {
         return "the embedded mock";
+    }
+
+    @Override
+    public Conditions conditions(Policy policy) {
+        return new Conditions(describe(), dialect().fullName(), Optional.empty(), settings.seed(), policy);
     }
 
     @Override

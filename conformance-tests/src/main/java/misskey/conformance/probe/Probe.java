@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import misskey.conformance.verdict.Failed;
+import misskey.conformance.verdict.Latency;
 import misskey.conformance.verdict.NotJudged;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.Verdict;
@@ -41,6 +42,7 @@ public final class Probe implements AutoCloseable {
     private final Map<String, Actor> actors = new LinkedHashMap<>();
     private final Expectations expectations = new Expectations();
     private final Set<Integer> evidence = new LinkedHashSet<>();
+    private final List<Latency> latencies = new ArrayList<>();
     private int named;
 
     public Probe(Target target) {
@@ -163,12 +165,17 @@ public final class Probe implements AutoCloseable {
 
     /** Waits for a frame that has to come; without it the case fails with this code. */
     public Received await(StreamClient client, String what, FramePattern pattern, String code) {
-        return client.await(what, pattern, new Bindings(), target.patience().event(), code);
+        return await(client, what, pattern, new Bindings(), code);
     }
 
     /** Waits for a frame that has to come, and binds what the pattern binds; without it the case fails with {@code NO_EVENT}. */
     public Received await(StreamClient client, String what, FramePattern pattern, Bindings bindings) {
-        return client.await(what, pattern, bindings, target.patience().event(), "NO_EVENT");
+        return await(client, what, pattern, bindings, "NO_EVENT");
+    }
+
+    private Received await(StreamClient client, String what, FramePattern pattern, Bindings bindings, String code) {
+        List<String> missed = KnownUnder.of(pattern.template(), dialect(), client.channels());
+        return client.await(what, pattern, bindings, target.patience().event(), code, missed);
     }
 
     /**
@@ -217,6 +224,18 @@ public final class Probe implements AutoCloseable {
     /** This line shows that the requirement holds. */
     public void shows(Line line) {
         evidence.add(line.n());
+    }
+
+    /** This frame shows that the requirement holds, and how long after the call that caused it it came is reported. */
+    public void showsInTime(String what, Line cause, Received frame) {
+        latencies.add(new Latency(
+                what, frame.line().t() - cause.members().path("began").longValue(cause.t())));
+        shows(frame);
+    }
+
+    /** How long what was waited for took to be told, where that is asked. */
+    public List<Latency> latencies() {
+        return List.copyOf(latencies);
     }
 
     /** Fails the case where this does not hold of a frame. */

@@ -6,6 +6,8 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import misskey.conformance.verdict.Conditions;
+import misskey.conformance.verdict.Policy;
 import misskey.conformance.wire.Handshake;
 import misskey.conformance.wire.WireClient;
 import misskey.conformance.wire.WireRequest;
@@ -94,6 +96,11 @@ public final class RemoteTarget implements Target {
     @Override
     public String describe() {
         return stream.toString();
+    }
+
+    @Override
+    public Conditions conditions(Policy policy) {
+        return new Conditions(describe(), dialect().fullName(), Optional.empty(), 1, policy);
     }
 
     @Override

@@ -3,11 +3,12 @@ package misskey.conformance.probe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import misskey.conformance.verdict.Failed;
 import misskey.conformance.wire.WireClient;
 import misskey.protocol.Direction;
@@ -29,7 +30,7 @@ public final class StreamClient implements AutoCloseable {
     private final WireClient wire;
     private final Transcript transcript;
     private final Mailbox mailbox = new Mailbox();
-    private final Set<String> openChannels = new HashSet<>();
+    private final Map<String, String> channels = new HashMap<>();
     private boolean unsettled;
 
     /** Takes over a connection that was just accepted. */
@@ -45,8 +46,8 @@ public final class StreamClient implements AutoCloseable {
     }
 
     /** The channels this client asked for, by name. */
-    Set<String> openChannels() {
-        return openChannels;
+    Collection<String> openChannels() {
+        return channels.values();
     }
 
     /** Whether something was sent that no fence has followed yet. */
@@ -58,9 +59,15 @@ public final class StreamClient implements AutoCloseable {
         unsettled = false;
     }
 
+    /** The names of the channels that were asked for, by the text of their ids. */
+    Map<String, String> channels() {
+        return channels;
+    }
+
     /** This frame, which connects a channel, goes out: that channel is no fence's. */
     public void opened(JsonNode frame) {
-        openChannels.add(frame.path("body").path("channel").stringValue(""));
+        JsonNode body = frame.path("body");
+        channels.put(body.path("id").toString(), body.path("channel").stringValue(""));
     }
 
     /** Sends a frame. */
@@ -139,9 +146,11 @@ public final class StreamClient implements AutoCloseable {
      * Waits for a frame and takes it; binds what the pattern binds.
      *
      * @param code under what its absence is known
+     * @param missed the requirements under which it is known, the nearest first
      * @throws Failed where none has come in time; the message shows the nearest that did come
      */
-    Received await(String what, FramePattern pattern, Bindings bindings, Duration patience, String code) {
+    Received await(
+            String what, FramePattern pattern, Bindings bindings, Duration patience, String code, List<String> missed) {
         Optional<Received> found = poll(pattern, bindings, patience);
         if (found.isPresent()) {
             return found.get();
@@ -151,9 +160,7 @@ public final class StreamClient implements AutoCloseable {
         String nearest = mailbox.nearest(pattern, bindings)
                 .map(miss -> System.lineSeparator() + miss.describe())
                 .orElse("");
-        List<Line> lines = transcript.lines();
-        throw new Failed(
-                code, message + nearest, List.of(lines.get(lines.size() - 1).n()));
+        throw new Failed(code, message + nearest, List.of(transcript.last()), missed);
     }
 
     /** Waits for a frame and takes it; empty where none has come in time, or the connection ended. Binds what it binds. */

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import misskey.conformance.verdict.Conditions;
+import misskey.conformance.verdict.Policy;
 import misskey.protocol.Dialect;
 import misskey.protocol.Secret;
 
@@ -16,6 +18,9 @@ public interface Target extends AutoCloseable {
 
     /** What it is, for people; no token in it. */
     String describe();
+
+    /** How a run against it is made. */
+    Conditions conditions(Policy policy);
 
     /** A place where one case can happen. */
     Venue venue();

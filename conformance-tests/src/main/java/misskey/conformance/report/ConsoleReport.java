@@ -46,7 +46,7 @@ public final class ConsoleReport {
                 "  %s %-44s %s%n",
                 palette.outcome(result.outcome()),
                 requirement.id(),
-                palette.dim(requirement.level() + "  " + result.micros() / 1_000 + " ms"));
+                palette.dim(result.level() + "  " + result.micros() / 1_000 + " ms"));
         if (!isExplainedHere(result.outcome())) {
             return;
         }
@@ -56,7 +56,7 @@ public final class ConsoleReport {
         }
         result.seenBroken().stream().limit(3).forEach(this::detail);
         if (result.outcome() == Outcome.FAIL) {
-            detail("required: " + requirement.statement());
+            detail("required: " + result.here().statement());
             result.transcript()
                     .ifPresent(file -> detail("shown in: transcripts/" + file
                             + (result.verdict().evidence().isEmpty()

@@ -51,7 +51,7 @@ public final class JsonReport {
     private static ObjectNode requirement(RequirementResult result) {
         ObjectNode json = Json.object()
                 .put("id", result.requirement().id())
-                .put("level", result.requirement().level().name())
+                .put("level", result.level().name())
                 .put("outcome", result.outcome().name());
         result.verdict().code().ifPresent(code -> json.put("code", code));
         if (!result.verdict().message().isEmpty()) {

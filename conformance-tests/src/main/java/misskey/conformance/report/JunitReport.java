@@ -49,7 +49,7 @@ public final class JunitReport {
                 first,
                 result.verdict().code().orElse(result.outcome().name()),
                 result.verdict().message() + "\n" + String.join("\n", result.seenBroken()) + "\nrequired: "
-                        + result.requirement().statement());
+                        + result.here().statement());
     }
 
     private static Case of(ScenarioResult result) {

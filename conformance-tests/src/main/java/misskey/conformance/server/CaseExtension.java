@@ -51,6 +51,7 @@ final class CaseExtension implements ParameterResolver, InvocationInterceptor {
         }
         Run run = run(context);
         Throwable thrown = null;
+        List<String> missed = List.of();
         Verdict verdict;
         List<Line> lines;
         try (probe) {
@@ -60,6 +61,7 @@ final class CaseExtension implements ParameterResolver, InvocationInterceptor {
             } catch (Failed failed) {
                 thrown = failed;
                 verdict = failed.verdict();
+                missed = failed.missed();
             } catch (NotJudged notJudged) {
                 thrown = notJudged;
                 verdict = notJudged.verdict();
@@ -74,6 +76,8 @@ final class CaseExtension implements ParameterResolver, InvocationInterceptor {
                 requirementOf(method.getExecutable()),
                 words(method.getExecutable().getName()),
                 verdict,
+                missed,
+                probe.latencies(),
                 judgement.findings(),
                 judgement.drifts(),
                 lines,

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import misskey.conformance.probe.Target;
 import misskey.conformance.verdict.CaseResult;
 import misskey.conformance.verdict.Outcome;
+import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.RunResult;
 import misskey.conformance.verdict.Verdict;
 import misskey.protocol.Direction;
@@ -55,38 +56,37 @@ public final class ServerSuite {
     /**
      * Runs cases against a target.
      *
+     * @param policy what turns the run red
      * @param selected which requirements to judge, by id
-     * @param parallel whether cases may run at the same time: only where each has a world of its own
+     * @param threads how many cases run at the same time: more than one only where each has a world of its own
      * @param onResult is told of each result as it comes, on the thread of the case
      */
     public static RunResult run(
-            Target target, Predicate<String> selected, boolean parallel, Consumer<CaseResult> onResult) {
+            Target target, Policy policy, Predicate<String> selected, int threads, Consumer<CaseResult> onResult) {
         long began = System.nanoTime();
         Run run = new Run(target, onResult);
         try (LauncherSession session = LauncherFactory.openSession()) {
             session.getStore().put(Run.NAMESPACE, Run.KEY, run);
             Launcher launcher = session.getLauncher();
-            launcher.execute(request(selected, parallel), new Unreported(run));
+            launcher.execute(request(selected, threads), new Unreported(run));
         }
         return new RunResult(
-                target.describe(),
-                target.dialect().fullName(),
-                Direction.SERVER,
-                run.results(),
-                (System.nanoTime() - began) / 1_000);
+                target.conditions(policy), Direction.SERVER, run.results(), (System.nanoTime() - began) / 1_000);
     }
 
-    private static LauncherDiscoveryRequest request(Predicate<String> selected, boolean parallel) {
+    private static LauncherDiscoveryRequest request(Predicate<String> selected, int threads) {
         PostDiscoveryFilter filter = descriptor -> FilterResult.includedIf(
                 requirementOf(descriptor).map(selected::test).orElse(true));
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(AREAS.stream().map(area -> selectClass(area)).toList())
                 .filters(filter)
-                .configurationParameter("junit.jupiter.execution.parallel.enabled", Boolean.toString(parallel))
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", Boolean.toString(threads > 1))
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "16")
-                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "16")
+                .configurationParameter(
+                        "junit.jupiter.execution.parallel.config.fixed.parallelism", Integer.toString(threads))
+                .configurationParameter(
+                        "junit.jupiter.execution.parallel.config.fixed.max-pool-size", Integer.toString(threads))
                 .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "false")
                 .build();
     }
@@ -123,6 +123,8 @@ public final class ServerSuite {
                             Verdict.unjudged(
                                     Outcome.ERROR,
                                     String.valueOf(result.getThrowable().orElse(null))),
+                            List.of(),
+                            List.of(),
                             List.of(),
                             Drifts.none(),
                             List.of(),

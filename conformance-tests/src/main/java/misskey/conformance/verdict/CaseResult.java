@@ -10,6 +10,9 @@ import misskey.protocol.conversation.Finding;
  *
  * @param requirement the id of the requirement it judges
  * @param title what it does, in words
+ * @param missed the requirements under which the frame is known that the case waited for in vain, the nearest
+ *     first; where one of them is broken, it is that one that fails, and not this
+ * @param latencies how long what it waited for took to be told, where that is asked
  * @param findings what the conversation judge saw on its connections, about either side
  * @param transcript everything that went over its wires
  * @param micros how long it took
@@ -18,6 +21,8 @@ public record CaseResult(
         String requirement,
         String title,
         Verdict verdict,
+        List<String> missed,
+        List<Latency> latencies,
         List<Finding> findings,
         Drifts drifts,
         List<Line> transcript,

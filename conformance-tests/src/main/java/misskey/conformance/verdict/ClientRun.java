@@ -26,18 +26,6 @@ public record ClientRun(
         List<ScenarioResult> scenarios,
         long micros) {
 
-    /**
-     * What turns a run red.
-     *
-     * @param gate failures of this level, and of stronger ones, do
-     * @param complete whether what could not be judged is refused too
-     */
-    public record Policy(Level gate, boolean complete) {
-        boolean counts(Level level) {
-            return level.compareTo(gate) <= 0;
-        }
-    }
-
     /** A requirement that was seen broken besides, and in which scenarios. */
     public record Besides(String requirement, Level level, List<String> seen) {}
 

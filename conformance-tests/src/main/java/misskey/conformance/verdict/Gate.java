@@ -1,5 +1,6 @@
 package misskey.conformance.verdict;
 
+import java.util.List;
 import misskey.protocol.Level;
 
 /** Turns a run into an exit code. Pure. */
@@ -17,21 +18,27 @@ public final class Gate {
 
     private Gate() {}
 
-    /** The exit code of a run: MUST and FAIL turn it red. */
+    /** The exit code of a run, by its own policy. */
     public static int exitCode(RunResult run) {
-        if (run.requirements().stream().anyMatch(result -> result.outcome() == Outcome.ERROR)) {
+        List<RequirementResult> results = run.requirements();
+        Policy policy = run.conditions().policy();
+        if (any(results, Outcome.ERROR)) {
             return KIT_FAULT;
         }
-        if (run.requirements().stream().anyMatch(Gate::breaks)) {
+        if (results.stream().anyMatch(result -> breaks(policy, result))) {
             return NOT_MET;
         }
-        boolean judgedAMust = run.requirements().stream()
-                .anyMatch(result -> result.judged() && result.requirement().level() == Level.MUST);
-        return judgedAMust ? MET : NOT_MEASURED;
+        boolean judgedAMust = results.stream().anyMatch(result -> result.judged() && result.level() == Level.MUST);
+        boolean complete = !any(results, Outcome.UNTESTABLE) && !any(results, Outcome.INCONCLUSIVE);
+        return judgedAMust && (complete || !policy.complete()) ? MET : NOT_MEASURED;
     }
 
     /** Whether this result alone turns the gate red. */
-    public static boolean breaks(RequirementResult result) {
-        return result.outcome() == Outcome.FAIL && result.requirement().level() == Level.MUST;
+    public static boolean breaks(Policy policy, RequirementResult result) {
+        return result.outcome() == Outcome.FAIL && policy.counts(result.level());
+    }
+
+    private static boolean any(List<RequirementResult> results, Outcome outcome) {
+        return results.stream().anyMatch(result -> result.outcome() == outcome);
     }
 }

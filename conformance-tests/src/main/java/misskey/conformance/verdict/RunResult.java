@@ -15,16 +15,24 @@ import misskey.protocol.conversation.Finding;
 /**
  * A run: its cases, and what each requirement came to. Pure.
  *
- * @param target what was judged, for people; no token in it
  * @param role the side that was judged
  */
-public record RunResult(String target, String dialect, Direction role, List<CaseResult> cases, long micros) {
+public record RunResult(Conditions conditions, Direction role, List<CaseResult> cases, long micros) {
+    /** What was judged, for people; no token in it. */
+    public String target() {
+        return conditions.target();
+    }
+
+    /** The full name of the dialect that it was judged by. */
+    public String dialect() {
+        return conditions.dialect();
+    }
 
     /** The requirements that bind the judged side, hold in its dialect and can be tested, in the catalogue's order. */
     public List<Requirement> scope() {
         return Requirements.all().list().stream()
                 .filter(requirement -> requirement.binds().binds(role)
-                        && requirement.in(dialect).applies()
+                        && requirement.in(dialect()).applies()
                         && requirement.testable())
                 .toList();
     }
@@ -32,29 +40,49 @@ public record RunResult(String target, String dialect, Direction role, List<Case
     /** What each requirement came to that a case or a finding says something about, in the catalogue's order. */
     public List<RequirementResult> requirements() {
         Map<String, List<String>> broken = brokenByFindings();
-        Map<String, RequirementResult> results = new LinkedHashMap<>();
-        for (CaseResult one : cases) {
-            results.put(
-                    one.requirement(),
-                    new RequirementResult(
-                            Requirements.all().get(one.requirement()),
-                            one.verdict(),
-                            broken.getOrDefault(one.requirement(), List.of()),
-                            one.micros(),
-                            Optional.of(one.transcriptName())));
-        }
-        broken.forEach((id, seen) -> results.computeIfAbsent(
-                id,
-                missing -> new RequirementResult(
-                        Requirements.all().get(id),
-                        Verdict.unjudged(Outcome.UNTESTABLE, "no case of its own"),
-                        seen,
-                        0,
-                        Optional.empty())));
+        Map<String, CaseResult> judged = new LinkedHashMap<>();
+        cases.forEach(one -> judged.put(one.requirement(), one));
         return Requirements.all().list().stream()
-                .filter(requirement -> results.containsKey(requirement.id()))
-                .map(requirement -> results.get(requirement.id()))
+                .filter(requirement -> judged.containsKey(requirement.id()) || broken.containsKey(requirement.id()))
+                .map(requirement -> result(
+                        requirement,
+                        Optional.ofNullable(judged.get(requirement.id())),
+                        broken.getOrDefault(requirement.id(), List.of())))
                 .toList();
+    }
+
+    private RequirementResult result(Requirement requirement, Optional<CaseResult> one, List<String> seenBroken) {
+        return new RequirementResult(
+                requirement,
+                requirement.in(dialect()),
+                one.map(this::verdict).orElseGet(() -> Verdict.unjudged(Outcome.UNTESTABLE, "no case of its own")),
+                seenBroken,
+                one.map(CaseResult::latencies).orElse(List.of()),
+                one.map(CaseResult::micros).orElse(0L),
+                one.map(CaseResult::transcriptName));
+    }
+
+    /** A case that failed for want of a frame is blocked where the requirement that the frame is missing under is broken. */
+    private Verdict verdict(CaseResult one) {
+        if (one.verdict().outcome() != Outcome.FAIL) {
+            return one.verdict();
+        }
+        return blocker(one)
+                .map(blocker -> Verdict.unjudged(
+                        Outcome.UNTESTABLE,
+                        "blocked by " + blocker + ": " + one.verdict().message()))
+                .orElse(one.verdict());
+    }
+
+    /** The requirement nearest to the bottom that is broken, and so keeps this case from its question. */
+    private Optional<String> blocker(CaseResult one) {
+        return one.missed().stream()
+                .filter(id -> !id.equals(one.requirement()))
+                .filter(id -> cases.stream()
+                        .anyMatch(other -> other.requirement().equals(id)
+                                && other.verdict().outcome() == Outcome.FAIL
+                                && !other.missed().contains(one.requirement())))
+                .reduce((nearer, deeper) -> deeper);
     }
 
     /** Everything unknown that was seen. */

@@ -7,6 +7,7 @@ import misskey.conformance.probe.Patience;
 import misskey.conformance.server.ServerSuite;
 import misskey.conformance.verdict.Gate;
 import misskey.conformance.verdict.Outcome;
+import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.RequirementResult;
 import misskey.conformance.verdict.RunResult;
 import misskey.mock.session.SessionSettings;
@@ -20,7 +21,7 @@ class IdentityTest {
     void unbrokenMockPassesEverything(long seed) {
         try (EmbeddedTarget target = new EmbeddedTarget(
                 SessionSettings.defaults().withSeed(seed), Patience.embedded().times(3))) {
-            RunResult run = ServerSuite.run(target, id -> true, true, result -> {});
+            RunResult run = ServerSuite.run(target, Policy.defaults(), id -> true, 16, result -> {});
 
             assertThat(run.requirements())
                     .hasSameSizeAs(ServerSuite.requirements())

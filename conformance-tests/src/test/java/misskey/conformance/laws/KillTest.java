@@ -8,6 +8,7 @@ import misskey.conformance.probe.EmbeddedTarget;
 import misskey.conformance.probe.Patience;
 import misskey.conformance.server.ServerSuite;
 import misskey.conformance.verdict.Outcome;
+import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.RunResult;
 import misskey.mock.mutant.Mutant;
 import misskey.mock.mutant.Mutants;
@@ -24,7 +25,7 @@ class KillTest {
             SessionSettings settings = SessionSettings.defaults().withMutation(mutant.mutation());
             try (EmbeddedTarget target =
                     new EmbeddedTarget(settings, Patience.embedded().times(0.5))) {
-                RunResult run = ServerSuite.run(target, id -> true, true, result -> {});
+                RunResult run = ServerSuite.run(target, Policy.defaults(), id -> true, 16, result -> {});
                 run.requirements().stream()
                         .filter(result -> result.outcome() == Outcome.FAIL)
                         .forEach(result -> alive.remove(result.requirement().id()));

@@ -8,6 +8,7 @@ import misskey.conformance.probe.EmbeddedTarget;
 import misskey.conformance.probe.Patience;
 import misskey.conformance.server.ServerSuite;
 import misskey.conformance.verdict.Outcome;
+import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.RequirementResult;
 import misskey.conformance.verdict.RunResult;
 import misskey.mock.mutant.Mutant;
@@ -81,7 +82,8 @@ class MutantsTest {
 
     private static RunResult run(SessionSettings settings, String only, Patience patience) {
         try (EmbeddedTarget target = new EmbeddedTarget(settings, patience)) {
-            return ServerSuite.run(target, id -> only.isEmpty() || only.equals(id), true, result -> {});
+            return ServerSuite.run(
+                    target, Policy.defaults(), id -> only.isEmpty() || only.equals(id), 16, result -> {});
         }
     }
 }

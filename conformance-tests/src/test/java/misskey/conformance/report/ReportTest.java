@@ -8,9 +8,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import misskey.conformance.verdict.CaseResult;
+import misskey.conformance.verdict.Conditions;
 import misskey.conformance.verdict.Outcome;
+import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.RunResult;
 import misskey.conformance.verdict.Verdict;
 import misskey.protocol.Direction;
@@ -32,8 +35,7 @@ class ReportTest {
     Path folder;
 
     private final RunResult run = new RunResult(
-            "the embedded mock",
-            "documented",
+            new Conditions("the embedded mock", "documented", Optional.empty(), 1, Policy.defaults()),
             Direction.SERVER,
             List.of(
                     one("api.answers", Verdict.pass(List.of(1, 2))),
@@ -100,6 +102,7 @@ class ReportTest {
 
     private static CaseResult one(String requirement, Verdict verdict) {
         Line line = new Line(1, 0, "-", Line.Op.REMARK, Json.object().put("text", "hello"));
-        return new CaseResult(requirement, "case", verdict, List.of(), Drifts.none(), List.of(line), 5_000);
+        return new CaseResult(
+                requirement, "case", verdict, List.of(), List.of(), List.of(), Drifts.none(), List.of(line), 5_000);
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import misskey.conformance.verdict.ClientRun.Policy;
 import misskey.protocol.Direction;
 import misskey.protocol.Level;
 import misskey.protocol.conversation.Drifts;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import misskey.protocol.Direction;
 import misskey.protocol.Level;
 import misskey.protocol.Requirement;
@@ -94,7 +95,16 @@ class GateTest {
 
     private static CaseResult withFinding(Direction by, Certainty certainty) {
         Finding finding = new Finding(OTHER_MUST, "SOME_CODE", by, certainty, "alice", 3, "seen");
-        return new CaseResult(MUST, "case", Verdict.pass(List.of(1)), List.of(finding), Drifts.none(), List.of(), 0);
+        return new CaseResult(
+                MUST,
+                "case",
+                Verdict.pass(List.of(1)),
+                List.of(),
+                List.of(),
+                List.of(finding),
+                Drifts.none(),
+                List.of(),
+                0);
     }
 
     private static CaseResult result(String id, Outcome outcome) {
@@ -103,11 +113,15 @@ class GateTest {
             case FAIL -> Verdict.fail("SOME_CODE", "why", List.of(1));
             case UNTESTABLE, INCONCLUSIVE, NOT_APPLICABLE, ERROR -> Verdict.unjudged(outcome, "why");
         };
-        return new CaseResult(id, "case", verdict, List.of(), Drifts.none(), List.of(), 0);
+        return new CaseResult(id, "case", verdict, List.of(), List.of(), List.of(), Drifts.none(), List.of(), 0);
     }
 
     private static RunResult run(CaseResult... results) {
-        return new RunResult("target", "documented", Direction.SERVER, new ArrayList<>(List.of(results)), 0);
+        return new RunResult(
+                new Conditions("target", "documented", Optional.empty(), 1, Policy.defaults()),
+                Direction.SERVER,
+                new ArrayList<>(List.of(results)),
+                0);
     }
 
     private static String idOf(Level level, int index) {
