@@ -1,6 +1,7 @@
 package misskey.scenario;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,5 +11,7 @@ import java.util.Optional;
  * @param on the account on whose connection; empty for the connection that was opened last
  * @param nth which of that account's connections, from 1; empty for its last
  * @param within how long to wait
+ * @param covers which of the requirements that the file covers it decides about; empty where all of them
  */
-public record Place(Location at, Optional<String> on, Optional<Integer> nth, Optional<Duration> within) {}
+public record Place(
+        Location at, Optional<String> on, Optional<Integer> nth, Optional<Duration> within, List<String> covers) {}

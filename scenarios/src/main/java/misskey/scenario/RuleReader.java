@@ -44,7 +44,7 @@ final class RuleReader {
     }
 
     private Step.Message answer(Direction of, JsonNode step, JsonPointer pointer) throws ScenarioError {
-        Place place = new Place(known.at(pointer), Optional.empty(), Optional.empty(), Optional.empty());
+        Place place = new Place(known.at(pointer), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         String side = of.other().label();
         if (!step.has(side)) {
             throw new ScenarioError(

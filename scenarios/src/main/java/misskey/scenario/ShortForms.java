@@ -18,7 +18,7 @@ final class ShortForms {
     private static final String FILE = "language/short-forms.yaml";
     private static final JsonNode FORMS = read();
     private static final Pattern HOLE = Pattern.compile("<(\\w*)>");
-    private static final List<String> BESIDE = List.of("on", "nth", "within");
+    private static final List<String> BESIDE = List.of("on", "nth", "within", "covers");
 
     private ShortForms() {}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import misskey.protocol.DidYouMean;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import tools.jackson.core.JsonPointer;
@@ -104,8 +105,28 @@ final class StepReader {
                 known.at(pointer),
                 step.path("on").stringValueOpt(),
                 Known.number(step, "nth"),
-                step.path("within").stringValueOpt().map(Times::read));
+                step.path("within").stringValueOpt().map(Times::read),
+                covered(step, pointer));
         Reading reading = Optional.ofNullable(READINGS.get(kind)).orElseThrow().apply(this);
         return reading.read(step.path(kind), place, pointer.appendProperty(kind));
+    }
+
+    /** One id, or several, each of which the file has to cover. */
+    private List<String> covered(JsonNode step, JsonPointer pointer) throws ScenarioError {
+        List<String> ids = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        known.root().path("covers").forEach(id -> all.add(id.stringValue("")));
+        JsonNode written = step.path("covers");
+        for (JsonNode id : written.isString() ? List.of(written) : written) {
+            if (!all.contains(id.stringValue(""))) {
+                throw new ScenarioError(
+                        known.at(pointer.appendProperty("covers")),
+                        "\"" + id.stringValue("") + "\" is not among what the file covers"
+                                + DidYouMean.suffix(id.stringValue(""), all)
+                                + "; a step decides about requirements that stand under \"covers\" at the top of the file");
+            }
+            ids.add(id.stringValue(""));
+        }
+        return List.copyOf(ids);
     }
 }

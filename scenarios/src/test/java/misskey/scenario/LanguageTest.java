@@ -75,9 +75,9 @@ class LanguageTest {
                         Stream.concat(StepReader.kinds().stream(), ShortForms.kinds().stream())
                                 .toList());
         assertThat(Language.keysAt(STEP))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(Language.choices("step").stream(), Stream.of("until", "on", "nth", "within"))
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Language.choices("step").stream(), Stream.of("until", "on", "nth", "within", "covers"))
+                        .toList());
     }
 
     @ParameterizedTest

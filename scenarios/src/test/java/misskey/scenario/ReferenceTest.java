@@ -96,7 +96,8 @@ class ReferenceTest {
                 "until", "{\"never\":{\"server\":{\"type\":\"a\"}}}",
                 "on", "{\"client\":{\"type\":\"a\"}}",
                 "nth", "{\"client\":{\"type\":\"a\"}}",
-                "within", "{\"client\":{\"type\":\"a\"}}");
+                "within", "{\"client\":{\"type\":\"a\"}}",
+                "covers", "{\"client\":{\"type\":\"a\"}}");
         JsonNode step = Json.read(around.getOrDefault(key, "{}"));
         return ((ObjectNode) step).set(key, example);
     }

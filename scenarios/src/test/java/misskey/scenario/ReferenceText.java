@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** The reference of the language as the README has it: every key with the words of its schema. */
 final class ReferenceText {
     private static final JsonNode SCHEMA = Json.read(ScenarioFiles.read("language/scenario.schema.json"));
-    private static final Set<String> BESIDE = Set.of("until", "on", "nth", "within");
+    private static final Set<String> BESIDE = Set.of("until", "on", "nth", "within", "covers");
 
     private final List<String> lines = new ArrayList<>();
 

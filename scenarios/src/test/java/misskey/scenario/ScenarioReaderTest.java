@@ -76,7 +76,12 @@ class ScenarioReaderTest {
         assertThat(scenario.steps())
                 .first()
                 .isEqualTo(new Step.Open(
-                        new Place(new Location("f.yaml", 7, 5), Optional.empty(), Optional.empty(), Optional.empty()),
+                        new Place(
+                                new Location("f.yaml", 7, 5),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of()),
                         new Party(Optional.of("alice"), Optional.empty()),
                         Optional.empty()));
     }

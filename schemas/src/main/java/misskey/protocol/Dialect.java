@@ -214,6 +214,11 @@ public final class Dialect {
         return type.schema().isPresent() ? type : canonical(type.means());
     }
 
+    /** Whether it has frames of this meaning. */
+    public boolean has(Meaning meaning) {
+        return canonical.containsKey(meaning);
+    }
+
     /** The canonical frame type of a meaning: the one to write, and the one an alias stands for. */
     public FrameType canonical(Meaning meaning) {
         FrameType type = canonical.get(meaning);

@@ -1,13 +1,13 @@
 package misskey.conformance.cli;
 
 import java.io.PrintWriter;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import misskey.conformance.report.Palette;
 import misskey.conformance.server.ServerSuite;
+import misskey.protocol.Dialect;
 import misskey.protocol.Requirement;
 import misskey.protocol.Requirement.InDialect;
 import misskey.protocol.Requirement.Standing;
@@ -65,7 +65,8 @@ final class ListVerb implements Callable<Integer> {
             Dialects.named(dialect);
         }
         PrintWriter out = spec.commandLine().getOut();
-        Set<String> tested = new HashSet<>(ServerSuite.requirements());
+        Set<String> tested =
+                dialect == null ? ServerSuite.requirements() : ServerSuite.requirements(Dialect.named(dialect));
         List<Requirement> listed = List.copyOf(Requirements.all().list());
         if (coverage) {
             List<Requirement> applicable =

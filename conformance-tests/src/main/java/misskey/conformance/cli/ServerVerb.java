@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import misskey.conformance.probe.EmbeddedTarget;
 import misskey.conformance.probe.Patience;
@@ -121,7 +122,7 @@ final class ServerVerb implements Callable<Integer> {
     }
 
     private void checkIds() throws CannotRun {
-        List<String> known = ServerSuite.requirements();
+        Set<String> known = ServerSuite.requirements();
         for (String id : only) {
             if (!known.contains(id)) {
                 throw CannotRun.usage("--only: no case judges \"" + id + "\"" + DidYouMean.suffix(id, known)
@@ -131,7 +132,7 @@ final class ServerVerb implements Callable<Integer> {
     }
 
     private Target target() throws CannotRun {
-        Dialect chosen = Dialects.playable(dialect);
+        Dialect chosen = Dialects.named(dialect);
         if (url == null) {
             if (!tokenVariables.isEmpty()) {
                 throw CannotRun.usage("--token-env goes with a URL; the built-in mock has accounts of its own");

@@ -2,11 +2,13 @@ package misskey.conformance.play;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import misskey.conformance.probe.Fence;
+import misskey.conformance.probe.KnownUnder;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.StreamClient;
 import misskey.conformance.verdict.Failed;
@@ -205,6 +207,13 @@ final class ProbeStage implements Stage {
     public JsonNode act(Step.Do step, JsonNode data) throws Broken {
         return guarded(() ->
                 probe.as(step.as()).perform(step.call(), (ObjectNode) data).body());
+    }
+
+    @Override
+    public List<String> knownUnder(String connection, JsonNode frame) {
+        return Optional.ofNullable(clients.get(connection))
+                .map(client -> KnownUnder.of(frame, dialect(), client.channels()))
+                .orElse(List.of());
     }
 
     @Override

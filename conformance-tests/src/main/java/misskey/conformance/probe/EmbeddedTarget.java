@@ -61,13 +61,24 @@ public final class EmbeddedTarget implements Target {
     }
 
     @Override
-    public Venue venue() {
-        MockSession session = mock.session(settings);
+    public long seed() {
+        return settings.seed();
+    }
+
+    @Override
+    public Venue venue(Needs needs) {
+        SessionSettings wanted = wanted(needs);
+        MockSession session = mock.session(wanted);
         Map<String, Secret> tokens = new LinkedHashMap<>();
-        settings.accounts().forEach(account -> tokens.put(account, session.token(account)));
+        wanted.accounts().forEach(account -> tokens.put(account, session.token(account)));
         Optional<Consumer<Duration>> time =
-                settings.time() == SessionTime.VIRTUAL ? Optional.of(new VirtualTime(session)) : Optional.empty();
+                wanted.time() == SessionTime.VIRTUAL ? Optional.of(new VirtualTime(session)) : Optional.empty();
         return new Venue(session.streamUrl(), session.origin(), tokens, time, session::close);
+    }
+
+    private SessionSettings wanted(Needs needs) {
+        SessionSettings wanted = needs.accounts().isEmpty() ? settings : settings.withAccounts(needs.accounts());
+        return needs.virtualTime() ? wanted.withVirtualTime() : wanted;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package misskey.conformance.probe;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Dialect.Meaning;
-import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.scenario.Bindings;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +46,13 @@ public final class Fence {
             return;
         }
         if (!learns(client)) {
-            switch (known()) {
+            boolean answered = switch (known()) {
                 case CONNECTED -> connected(client);
                 case REQUEST -> request(client);
-                case WINDOW -> client.linger(patience.window());
+                case WINDOW -> false;
+            };
+            if (!answered) {
+                client.linger(patience.window());
             }
         }
         client.settled();
@@ -80,10 +83,7 @@ public final class Fence {
     }
 
     private boolean connected(StreamClient client) {
-        Optional<Channel> spare = dialect.channels().stream()
-                .filter(channel ->
-                        !channel.credential() && !client.openChannels().contains(channel.name()))
-                .findFirst();
+        Optional<Channel> spare = spare(client);
         if (spare.isEmpty()) {
             return request(client);
         }
@@ -97,8 +97,22 @@ public final class Fence {
         return answered;
     }
 
+    /** A channel for everybody that is not open yet; else one that may be open twice. */
+    private Optional<Channel> spare(StreamClient client) {
+        List<Channel> all = dialect.channels().stream()
+                .filter(channel -> !channel.credential())
+                .toList();
+        List<String> shared = dialect.behaviour().sharedChannels();
+        return all.stream()
+                .filter(channel -> !client.openChannels().contains(channel.name()))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(channel -> !shared.contains(channel.name()))
+                        .findFirst());
+    }
+
     private boolean request(StreamClient client) {
-        if (dialect.frameTypes(Direction.CLIENT).stream().noneMatch(type -> type.means() == Meaning.REQUEST)) {
+        if (!dialect.has(Meaning.REQUEST)) {
             return false;
         }
         String id = PREFIX + made.incrementAndGet();

@@ -46,8 +46,12 @@ public final class Probe implements AutoCloseable {
     private int named;
 
     public Probe(Target target) {
+        this(target, Needs.usual());
+    }
+
+    public Probe(Target target, Needs needs) {
         this.target = target;
-        this.venue = target.venue();
+        this.venue = target.venue(needs);
         this.frames = new Frames(target.dialect());
         long began = System.nanoTime();
         this.transcript = new Transcript(() -> (System.nanoTime() - began) / 1_000, redactor, MOST_LINES);

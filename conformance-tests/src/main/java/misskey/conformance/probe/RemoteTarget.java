@@ -104,7 +104,12 @@ public final class RemoteTarget implements Target {
     }
 
     @Override
-    public Venue venue() {
+    public long seed() {
+        return 1;
+    }
+
+    @Override
+    public Venue venue(Needs needs) {
         return new Venue(stream, origin, tokens, Optional.empty(), () -> {});
     }
 

@@ -60,7 +60,7 @@ public final class StreamClient implements AutoCloseable {
     }
 
     /** The names of the channels that were asked for, by the text of their ids. */
-    Map<String, String> channels() {
+    public Map<String, String> channels() {
         return channels;
     }
 

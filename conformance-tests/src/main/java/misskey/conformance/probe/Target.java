@@ -22,8 +22,11 @@ public interface Target extends AutoCloseable {
     /** How a run against it is made. */
     Conditions conditions(Policy policy);
 
+    /** What makes the ids of its world, where it has one of its own for each case. */
+    long seed();
+
     /** A place where one case can happen. */
-    Venue venue();
+    Venue venue(Needs needs);
 
     /** How this server shows that it has read something; found out once. */
     Fence fence();

@@ -3,6 +3,7 @@ package misskey.conformance.server;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
+import misskey.conformance.probe.Needs;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.verdict.CaseResult;
 import misskey.conformance.verdict.Failed;
@@ -14,7 +15,6 @@ import misskey.protocol.conversation.TranscriptJudge;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -35,7 +35,8 @@ final class CaseExtension implements ParameterResolver, InvocationInterceptor {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Probe probe = new Probe(run(context).target());
+        Judges judges = context.getRequiredTestMethod().getAnnotation(Judges.class);
+        Probe probe = new Probe(Run.of(context).target(), new Needs(List.of(), judges.letsTimePass()));
         context.getStore(CASE).put(Probe.class, probe);
         return probe;
     }
@@ -49,7 +50,7 @@ final class CaseExtension implements ParameterResolver, InvocationInterceptor {
         if (probe == null) {
             throw new IllegalStateException("the case " + method.getExecutable() + " has no Probe parameter");
         }
-        Run run = run(context);
+        Run run = Run.of(context);
         Throwable thrown = null;
         List<String> missed = List.of();
         Verdict verdict;
@@ -100,15 +101,6 @@ final class CaseExtension implements ParameterResolver, InvocationInterceptor {
     /** {@code deletionIsTold} becomes "deletion is told". */
     static String words(String camelCase) {
         return camelCase.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
-    }
-
-    private static Run run(ExtensionContext context) {
-        Run run = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create("misskey-kit"))
-                .get(Run.KEY, Run.class);
-        if (run == null) {
-            throw new IllegalStateException("these cases are run by ServerSuite, which gives them their target");
-        }
-        return run;
     }
 
     private static String at(Throwable fault) {

@@ -9,6 +9,7 @@ import misskey.conformance.probe.Received;
 import misskey.conformance.probe.StreamClient;
 import misskey.conformance.verdict.Failed;
 import misskey.conformance.wire.Handshake;
+import misskey.protocol.Dialect.Meaning;
 import misskey.protocol.Frame;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
@@ -79,7 +80,9 @@ final class ConnectionTest {
         probe.shows(answer);
     }
 
-    @Judges("connection.usable-at-once")
+    @Judges(
+            value = "connection.usable-at-once",
+            in = {"documented", "misskey-12"})
     void noteCanBeCapturedBeforeAnyChannelIsConnected(Probe probe) {
         String note = probe.as("alice").post("captured at once");
         StreamClient alice = probe.open("alice");
@@ -159,13 +162,18 @@ final class ConnectionTest {
         JsonNode home = probe.connect(alice, "homeTimeline");
         alice.send(probe.frames().capture(note));
         String request = probe.freshId();
-        alice.send(probe.frames().request(request, "users/show", userId(probe.as("alice"))));
+        boolean answersRequests = probe.dialect().has(Meaning.REQUEST);
+        if (answersRequests) {
+            alice.send(probe.frames().request(request, "users/show", userId(probe.as("alice"))));
+        }
         probe.settle();
         probe.as("bob").react(note, "👍");
         String second = probe.as("alice").post("second");
         probe.given("timeline.home-note", alice, "the event", probe.frames().event(home, "note", withId(second)));
         probe.given("note.reacted", alice, "the update", probe.frames().updateOf(note));
-        probe.given("api.answers", alice, "the response", probe.frames().response(request));
+        if (answersRequests) {
+            probe.given("api.answers", alice, "the response", probe.frames().response(request));
+        }
         probe.finish(); // what comes behind the last of them is looked at too
         return alice;
     }

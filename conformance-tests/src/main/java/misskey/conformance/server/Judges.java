@@ -15,4 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @interface Judges {
     /** The id of the requirement. */
     String value();
+
+    /** The dialects that it is a case of; where it says nothing, those in which the requirement holds as it is written. */
+    String[] in() default {};
+
+    /** Whether it lets time pass, which takes none where the server's can be moved. */
+    boolean letsTimePass() default false;
 }

@@ -5,8 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import misskey.conformance.probe.Target;
 import misskey.conformance.verdict.CaseResult;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.platform.engine.support.store.Namespace;
 
 /** One run of the suite: its target, and the results as they come. Thread-safe. */
@@ -17,17 +20,35 @@ final class Run {
     static final String KEY = "run";
 
     private final Target target;
+    private final Predicate<String> selected;
     private final Consumer<CaseResult> onResult;
     private final List<CaseResult> results = new ArrayList<>();
     private final Set<String> judged = new HashSet<>();
 
-    Run(Target target, Consumer<CaseResult> onResult) {
+    /** @param selected which requirements are judged, by id */
+    Run(Target target, Predicate<String> selected, Consumer<CaseResult> onResult) {
         this.target = target;
+        this.selected = selected;
         this.onResult = onResult;
+    }
+
+    /** The run that a case belongs to. */
+    static Run of(ExtensionContext context) {
+        Run run = context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create("misskey-kit"))
+                .get(KEY, Run.class);
+        if (run == null) {
+            throw new IllegalStateException("these cases are run by ServerSuite, which gives them their target");
+        }
+        return run;
     }
 
     Target target() {
         return target;
+    }
+
+    /** The scenarios that are its cases. */
+    List<ScenarioCase> scenarios() {
+        return Cases.scenarios(target.dialect(), selected);
     }
 
     synchronized void add(CaseResult result) {

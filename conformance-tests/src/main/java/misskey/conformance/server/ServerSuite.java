@@ -2,16 +2,22 @@ package misskey.conformance.server;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import misskey.conformance.probe.Target;
 import misskey.conformance.verdict.CaseResult;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.RunResult;
 import misskey.conformance.verdict.Verdict;
+import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
 import misskey.protocol.conversation.Drifts;
 import org.junit.platform.engine.FilterResult;
@@ -30,27 +36,18 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs the cases that judge a server, through the JUnit Platform. */
 public final class ServerSuite {
-    private static final List<Class<?>> AREAS = List.of(
-            ConnectionTest.class,
-            ChannelTest.class,
-            ChannelLifecycleTest.class,
-            ChannelInputTest.class,
-            ApiTest.class,
-            NoteCaptureTest.class,
-            NoteUpdateTest.class,
-            MainTest.class,
-            TimelineTest.class);
-
     private ServerSuite() {}
 
-    /** The ids of the requirements that have a case, in the order of the areas. */
-    public static List<String> requirements() {
-        return AREAS.stream()
-                .flatMap(area -> List.of(area.getDeclaredMethods()).stream())
-                .filter(method -> method.isAnnotationPresent(Judges.class))
-                .map(CaseExtension::requirementOf)
-                .sorted()
-                .toList();
+    /** The ids of the requirements that have a case in a dialect. */
+    public static Set<String> requirements(Dialect dialect) {
+        return Cases.requirements(dialect);
+    }
+
+    /** The ids of the requirements that have a case in some dialect. */
+    public static Set<String> requirements() {
+        return Dialect.NAMES.stream()
+                .flatMap(name -> requirements(Dialect.named(name)).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
@@ -64,21 +61,24 @@ public final class ServerSuite {
     public static RunResult run(
             Target target, Policy policy, Predicate<String> selected, int threads, Consumer<CaseResult> onResult) {
         long began = System.nanoTime();
-        Run run = new Run(target, onResult);
+        Run run = new Run(target, selected, onResult);
         try (LauncherSession session = LauncherFactory.openSession()) {
             session.getStore().put(Run.NAMESPACE, Run.KEY, run);
             Launcher launcher = session.getLauncher();
-            launcher.execute(request(selected, threads), new Unreported(run));
+            launcher.execute(request(target.dialect(), selected, threads), new Unreported(run));
         }
         return new RunResult(
                 target.conditions(policy), Direction.SERVER, run.results(), (System.nanoTime() - began) / 1_000);
     }
 
-    private static LauncherDiscoveryRequest request(Predicate<String> selected, int threads) {
-        PostDiscoveryFilter filter = descriptor -> FilterResult.includedIf(
-                requirementOf(descriptor).map(selected::test).orElse(true));
+    private static LauncherDiscoveryRequest request(Dialect dialect, Predicate<String> selected, int threads) {
+        PostDiscoveryFilter filter = descriptor -> FilterResult.includedIf(caseOf(descriptor)
+                .map(method -> isWanted(method, dialect, selected))
+                .orElse(true));
         return LauncherDiscoveryRequestBuilder.request()
-                .selectors(AREAS.stream().map(area -> selectClass(area)).toList())
+                .selectors(Stream.concat(Cases.AREAS.stream(), Stream.of(ScenarioTest.class))
+                        .map(area -> selectClass(area))
+                        .toList())
                 .filters(filter)
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", Boolean.toString(threads > 1))
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
@@ -91,13 +91,17 @@ public final class ServerSuite {
                 .build();
     }
 
-    private static Optional<String> requirementOf(TestDescriptor descriptor) {
-        return descriptor.getSource().flatMap(ServerSuite::requirementOf);
+    private static boolean isWanted(Method method, Dialect dialect, Predicate<String> selected) {
+        return selected.test(CaseExtension.requirementOf(method)) && Cases.isOf(dialect, method);
     }
 
-    private static Optional<String> requirementOf(TestSource source) {
+    private static Optional<Method> caseOf(TestDescriptor descriptor) {
+        return descriptor.getSource().flatMap(ServerSuite::caseOf);
+    }
+
+    private static Optional<Method> caseOf(TestSource source) {
         return source instanceof MethodSource method
-                ? Optional.of(CaseExtension.requirementOf(method.getJavaMethod()))
+                ? Optional.of(method.getJavaMethod()).filter(written -> written.isAnnotationPresent(Judges.class))
                 : Optional.empty();
     }
 
@@ -115,7 +119,8 @@ public final class ServerSuite {
                 return;
             }
             test.getSource()
-                    .flatMap(ServerSuite::requirementOf)
+                    .flatMap(ServerSuite::caseOf)
+                    .map(CaseExtension::requirementOf)
                     .filter(requirement -> !run.has(requirement))
                     .ifPresent(requirement -> run.add(new CaseResult(
                             requirement,

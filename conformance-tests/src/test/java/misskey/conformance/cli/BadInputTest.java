@@ -34,7 +34,6 @@ class BadInputTest {
                 new Mistake(
                         "server --dialect documentd",
                         "there is no dialect \"documentd\"; did you mean \"documented\"?"),
-                new Mistake("server --dialect misskey-12", "the mock and the suite know documented only so far"),
                 new Mistake("server --patience 0", "--patience is a factor over 0"),
                 new Mistake("server --patience soon", "Invalid value for option '--patience'"),
                 new Mistake("server ftp://example.invalid", "is no URL of a stream; expected wss://HOST/streaming"),

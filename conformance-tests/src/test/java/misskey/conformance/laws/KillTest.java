@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class KillTest {
     @Test
     void everyCaseIsTurnedRedByAMutant() {
-        Set<String> alive = new TreeSet<>(ServerSuite.requirements());
+        Set<String> alive = new TreeSet<>(ServerSuite.requirements(Dialect.named("documented")));
         for (Mutant mutant : Mutants.all(Dialect.named("documented"))) {
             SessionSettings settings = SessionSettings.defaults().withMutation(mutant.mutation());
             try (EmbeddedTarget target =

@@ -52,7 +52,7 @@ final class Absences {
                         Broken.Why.FORBIDDEN,
                         "line " + came.line().n() + " of the transcript must not have come: "
                                 + Json.excerpt(came.as(absence.pattern), 120),
-                        new Broken.Shown(Optional.empty(), came.line().n())));
+                        new Broken.Shown(Optional.empty(), came.line().n(), Optional.empty())));
     }
 
     private static Optional<Broken> report(Armed absence, AppReports reports) {

@@ -1,6 +1,7 @@
 package misskey.scenario.play;
 
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** The scenario cannot go on. */
 public final class Broken extends Exception {
@@ -14,21 +15,22 @@ public final class Broken extends Exception {
      *
      * @param nearest what came nearest to what was awaited
      * @param line the line of the transcript that is wrong, or 0
+     * @param awaited the frame that did not come, as far as it is known
      */
-    record Shown(Optional<Heard.Near> nearest, int line) {
-        static final Shown NOTHING = new Shown(Optional.empty(), 0);
-
-        static Shown nearest(Optional<Heard.Near> near) {
-            return new Shown(near, near.map(each -> each.line().n()).orElse(0));
-        }
+    record Shown(Optional<Heard.Near> nearest, int line, Optional<JsonNode> awaited) {
+        static final Shown NOTHING = new Shown(Optional.empty(), 0, Optional.empty());
     }
 
     public Broken(Why why, String message) {
         this(why, message, Shown.NOTHING);
     }
 
-    Broken(Why why, String message, Optional<Heard.Near> nearest) {
-        this(why, message, Shown.nearest(nearest));
+    /** Something that was awaited did not come. */
+    Broken(Why why, String message, Optional<Heard.Near> nearest, JsonNode awaited) {
+        this(
+                why,
+                message,
+                new Shown(nearest, nearest.map(each -> each.line().n()).orElse(0), Optional.of(awaited)));
     }
 
     Broken(Why why, String message, Shown shown) {

@@ -1,6 +1,7 @@
 package misskey.scenario.play;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import misskey.protocol.Line;
 import misskey.protocol.conversation.Finding;
 import misskey.protocol.conversation.TranscriptJudge;
 import misskey.scenario.Explainer;
+import misskey.scenario.Location;
 import misskey.scenario.Scenario;
 import misskey.scenario.Step;
 
@@ -32,13 +34,16 @@ final class Ended {
         return new Performance(
                 Broken.Ending.NOT_APPLICABLE,
                 List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
                 Optional.of(diagnosis(broken, scenario.steps().get(0), "", List.of(), List.of())),
                 List.of(),
                 List.of());
     }
 
     /** Every step passed; a proven finding about what the scenario covers breaks it all the same. */
-    Performance passed(List<Integer> evidence) {
+    Performance passed(List<Integer> evidence, Map<Location, List<Integer>> shown) {
         List<Line> lines = stage.transcript().lines();
         List<Finding> findings = findings(lines);
         Optional<Finding> covered = findings.stream()
@@ -49,20 +54,34 @@ final class Ended {
             Broken broken = new Broken(
                     Broken.Why.FINDING,
                     finding.requirement() + ": " + finding.message(),
-                    new Broken.Shown(Optional.empty(), finding.line()));
+                    new Broken.Shown(Optional.empty(), finding.line(), Optional.empty()));
             Step last = scenario.steps().get(scenario.steps().size() - 1);
             return new Performance(
                     Broken.Ending.BROKEN,
                     List.of(finding.line()),
+                    shown,
+                    List.of(finding.requirement()),
+                    List.of(),
                     Optional.of(diagnosis(broken, last, finding.conn(), lines, findings)),
                     findings,
                     lines);
         }
-        return new Performance(Broken.Ending.PASSED, evidence, Optional.empty(), findings, lines);
+        return new Performance(
+                Broken.Ending.PASSED, evidence, shown, List.of(), List.of(), Optional.empty(), findings, lines);
     }
 
-    /** @param until the number of the transcript's last line when the scenario could not go on */
-    Performance broken(Broken broken, Step running, String connection, int until) {
+    /**
+     * @param until the number of the transcript's last line when the scenario could not go on
+     * @param shown of each step that showed something, the lines
+     * @param deciding the requirements that the running step decides about
+     */
+    Performance broken(
+            Broken broken,
+            Step running,
+            String connection,
+            int until,
+            Map<Location, List<Integer>> shown,
+            List<String> deciding) {
         List<Line> lines = stage.transcript().lines();
         List<Finding> findings = findings(lines);
         Broken told = broken.shown()
@@ -78,11 +97,22 @@ final class Ended {
                 .toList();
         Diagnosis diagnosis = diagnosis(told, running, connection, upToHere, findings);
         List<Line> tail = diagnosis.tail();
-        int shown = told.shown().line();
-        List<Integer> evidence = shown > 0
-                ? List.of(shown)
+        int wrong = told.shown().line();
+        List<Integer> evidence = wrong > 0
+                ? List.of(wrong)
                 : tail.isEmpty() ? List.of() : List.of(tail.get(tail.size() - 1).n());
-        return new Performance(told.why().ending(), evidence, Optional.of(diagnosis), findings, lines);
+        return new Performance(
+                told.why().ending(),
+                evidence,
+                shown,
+                deciding,
+                broken.shown()
+                        .awaited()
+                        .map(frame -> stage.knownUnder(connection, frame))
+                        .orElse(List.of()),
+                Optional.of(diagnosis),
+                findings,
+                lines);
     }
 
     /** What is only suspected of a frame that is none of the scenario's is not worth a word. */

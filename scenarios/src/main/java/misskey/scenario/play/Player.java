@@ -45,6 +45,8 @@ public final class Player implements Step.Visitor<Step, Broken> {
     private final Map<String, List<String>> opened = new LinkedHashMap<>();
     private final Map<String, Integer> reportsBefore = new HashMap<>();
     private final Set<Integer> evidence = new LinkedHashSet<>();
+    private final Map<Location, List<Integer>> shown = new HashMap<>();
+    private List<String> deciding = List.of();
     private String lastAccount = "";
     private String lastAsked = "";
     private Step running;
@@ -84,13 +86,16 @@ public final class Player implements Step.Visitor<Step, Broken> {
         int until = stage.transcript().last();
         finish();
         Optional<Absences.Violation> violation = absences.violation(heard);
-        violation.ifPresent(came -> running = came.step());
+        violation.ifPresent(came -> {
+            running = came.step();
+            deciding = running.place().covers();
+        });
         return violation
                 .map(Absences.Violation::broken)
                 .or(() -> broken)
                 .or(background::mistake)
-                .map(why -> ended.broken(why, running, connectionOrNone(), until))
-                .orElseGet(() -> ended.passed(List.copyOf(evidence)));
+                .map(why -> ended.broken(why, running, connectionOrNone(), until, shown, deciding))
+                .orElseGet(() -> ended.passed(List.copyOf(evidence), shown));
     }
 
     /** Goes through all the steps; gives what stopped it. */
@@ -149,7 +154,11 @@ public final class Player implements Step.Visitor<Step, Broken> {
 
     private void run(Step step) throws Broken {
         Step around = running;
+        List<String> aroundDecides = deciding;
         running = step;
+        if (!step.place().covers().isEmpty()) {
+            deciding = step.place().covers();
+        }
         onStep.accept(step);
         try {
             step.accept(this);
@@ -157,6 +166,12 @@ public final class Player implements Step.Visitor<Step, Broken> {
             throw new Broken(Broken.Why.MISTAKE, String.valueOf(mistake.getMessage()));
         }
         running = around;
+        deciding = aroundDecides;
+    }
+
+    private void show(int line) {
+        evidence.add(line);
+        shown.computeIfAbsent(running.at(), step -> new ArrayList<>()).add(line);
     }
 
     /**
@@ -200,14 +215,14 @@ public final class Player implements Step.Visitor<Step, Broken> {
         lastAsked = account;
         heard.lines().stream()
                 .filter(line -> line.op() == Line.Op.OPENED && line.conn().equals(connection))
-                .forEach(line -> evidence.add(line.n()));
+                .forEach(line -> show(line.n()));
         return step;
     }
 
     @Override
     public Step refused(Step.Refused step) throws Broken {
         cause();
-        evidence.add(stage.refused(step.as(step.party().filled(names)), heard, patience(step)));
+        show(stage.refused(step.as(step.party().filled(names)), heard, patience(step)));
         lastAsked = step.party().name();
         return step;
     }
@@ -263,38 +278,50 @@ public final class Player implements Step.Visitor<Step, Broken> {
         Duration patience = patience(step);
         Optional<Arrived> found = heard.take(connection, pattern, names, since, patience);
         if (found.isEmpty()) {
-            throw missing(connection, pattern, patience);
+            throw missing(connection, pattern, patience, awaited(pattern));
         }
         came(found.get().line());
     }
 
     /** What was awaited came; where order matters, what is awaited next comes after it. */
     private void came(Line line) {
-        evidence.add(line.n());
+        show(line.n());
         latest = Math.max(latest, line.n());
         if (ordered) {
             since = Math.max(since, line.n());
         }
     }
 
-    private Broken missing(String connection, FramePattern pattern, Duration patience) {
+    private Broken missing(String connection, FramePattern pattern, Duration patience, JsonNode awaited) {
         Optional<Heard.Near> nearest = heard.nearest(connection, pattern, names, since);
         Optional<String> end = heard.ended(connection);
         if (end.isPresent()) {
-            return new Broken(Broken.Why.CLOSED, "the connection ended before it came: " + end.get(), nearest);
+            return new Broken(Broken.Why.CLOSED, "the connection ended before it came: " + end.get(), nearest, awaited);
         }
         if (ordered
                 && heard.take(connection, pattern, names.copy(), orderedFrom, Duration.ZERO)
                         .isPresent()) {
-            return new Broken(Broken.Why.WRONG_FRAME, "it came before the one that it has to follow", nearest);
+            return new Broken(Broken.Why.WRONG_FRAME, "it came before the one that it has to follow", nearest, awaited);
         }
         String waited = "waited " + patience.toMillis() + " ms";
         return nearest.filter(near -> isNear(near.miss(), pattern))
-                .map(near -> new Broken(Broken.Why.WRONG_FRAME, waited + "; what came differs", nearest))
+                .map(near -> new Broken(Broken.Why.WRONG_FRAME, waited + "; what came differs", nearest, awaited))
                 .orElseGet(() -> new Broken(
                         Broken.Why.TIMEOUT,
                         waited + (nearest.isPresent() ? "; nothing like it came" : "; nothing came at all"),
-                        nearest));
+                        nearest,
+                        awaited));
+    }
+
+    /** What tells of which kind an awaited frame is: its type, and the id and type in it. */
+    private JsonNode awaited(FramePattern pattern) {
+        ObjectNode awaited = Json.object();
+        JsonNode body = pattern.template().path("body");
+        awaited.put("type", pattern.template().path("type").stringValue(""))
+                .putObject("body")
+                .put("type", body.path("type").stringValue(""))
+                .set("id", body.path("id").isString() ? names.fill(body.path("id")) : Json.object());
+        return awaited;
     }
 
     /** Of the same type: the type is not what differs. */
@@ -334,7 +361,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
     }
 
     private void requireRequests() throws Broken {
-        if (stage.dialect().frameTypes(Direction.CLIENT).stream().noneMatch(type -> type.means() == Meaning.REQUEST)) {
+        if (!stage.dialect().has(Meaning.REQUEST)) {
             throw new Broken(Broken.Why.NOT_APPLICABLE, "the dialect has no api requests over the stream");
         }
     }
@@ -364,7 +391,8 @@ public final class Player implements Step.Visitor<Step, Broken> {
 
     @Override
     public Step attempts(Step.Attempts step) throws Broken {
-        evidence.addAll(Attempts.count(step, step.place().on().orElse(lastAsked), heard, stage.transcript()));
+        Attempts.count(step, step.place().on().orElse(lastAsked), heard, stage.transcript())
+                .forEach(this::show);
         return step;
     }
 

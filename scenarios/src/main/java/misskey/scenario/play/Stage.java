@@ -1,6 +1,7 @@
 package misskey.scenario.play;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
@@ -67,6 +68,14 @@ public interface Stage extends AutoCloseable {
 
     /** Somebody does something; gives its result. */
     JsonNode act(Step.Do step, JsonNode data) throws Broken;
+
+    /**
+     * The requirements under which it is known when this frame does not come on that connection, the nearest first;
+     * none where it is a client that is judged.
+     */
+    default List<String> knownUnder(String connection, JsonNode frame) {
+        return List.of();
+    }
 
     /** Whether a line of the transcript is a call that the other side made. */
     boolean isTheirCall(int line);

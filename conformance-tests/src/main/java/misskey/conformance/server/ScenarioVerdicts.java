@@ -1,0 +1,135 @@
+package misskey.conformance.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import misskey.conformance.verdict.Outcome;
+import misskey.conformance.verdict.Verdict;
+import misskey.protocol.conversation.Finding;
+import misskey.scenario.Location;
+import misskey.scenario.Scenario;
+import misskey.scenario.Step;
+import misskey.scenario.play.Broken;
+import misskey.scenario.play.Diagnosis;
+import misskey.scenario.play.Performance;
+
+/**
+ * What a scenario that was played says of each requirement it covers. Where steps say what they decide about,
+ * one that broke is the end for what it decides about and no other: what was decided before it stands, and what
+ * would have been decided after it is left open. Pure.
+ */
+final class ScenarioVerdicts {
+    private final Scenario scenario;
+    private final Performance performance;
+
+    ScenarioVerdicts(Scenario scenario, Performance performance) {
+        this.scenario = scenario;
+        this.performance = performance;
+    }
+
+    Verdict of(String requirement) {
+        return switch (performance.ending()) {
+            case PASSED -> passed(requirement);
+            case BROKEN -> broken(requirement);
+            case UNTESTABLE -> Verdict.unjudged(Outcome.UNTESTABLE, brief());
+            case NOT_APPLICABLE -> Verdict.unjudged(Outcome.NOT_APPLICABLE, brief());
+            case MISTAKEN -> Verdict.unjudged(Outcome.ERROR, brief());
+        };
+    }
+
+    private Verdict broken(String requirement) {
+        List<String> deciding = performance.deciding().isEmpty() ? decidedByNoStep() : performance.deciding();
+        if (deciding.contains(requirement)) {
+            return Verdict.fail(code(), text(), performance.evidence());
+        }
+        return isDecided(requirement)
+                ? passed(requirement)
+                : Verdict.unjudged(Outcome.UNTESTABLE, "blocked by " + String.join(", ", deciding) + ": " + brief());
+    }
+
+    /** What is covered by the file as a whole. */
+    private List<String> decidedByNoStep() {
+        List<String> ids =
+                scenario.covers().stream().filter(id -> steps(id).isEmpty()).toList();
+        return ids.isEmpty() ? scenario.covers() : ids;
+    }
+
+    /** Whether every step that decides about it came about: the last stands before the one that broke. */
+    private boolean isDecided(String requirement) {
+        List<Step> steps = steps(requirement);
+        int end = performance.diagnosis().map(Diagnosis::at).map(Location::line).orElse(0);
+        boolean finding = performance
+                .diagnosis()
+                .filter(each -> each.why() == Broken.Why.FINDING)
+                .isPresent();
+        return finding || (!steps.isEmpty() && steps.stream().allMatch(step -> last(step) < end));
+    }
+
+    private static int last(Step step) {
+        return step.inside().stream()
+                .mapToInt(ScenarioVerdicts::last)
+                .reduce(step.at().line(), Math::max);
+    }
+
+    private Verdict passed(String requirement) {
+        List<Integer> evidence = new ArrayList<>();
+        steps(requirement).forEach(step -> collect(step, evidence));
+        return Verdict.pass(
+                evidence.isEmpty()
+                        ? performance.shown().values().stream()
+                                .flatMap(List::stream)
+                                .distinct()
+                                .sorted()
+                                .toList()
+                        : evidence.stream().distinct().sorted().toList());
+    }
+
+    private void collect(Step step, List<Integer> evidence) {
+        Map<Location, List<Integer>> shown = performance.shown();
+        evidence.addAll(shown.getOrDefault(step.at(), List.of()));
+        step.inside().forEach(inner -> collect(inner, evidence));
+    }
+
+    /** The steps that decide about a requirement; empty where the file as a whole does. */
+    private List<Step> steps(String requirement) {
+        return all(scenario.steps())
+                .filter(step -> step.place().covers().contains(requirement))
+                .toList();
+    }
+
+    private static Stream<Step> all(List<Step> steps) {
+        return steps.stream().flatMap(step -> Stream.concat(Stream.of(step), all(step.inside())));
+    }
+
+    /** Under what the failure is known. */
+    private String code() {
+        return performance
+                .diagnosis()
+                .map(diagnosis -> switch (diagnosis.why()) {
+                    case TIMEOUT -> "NO_EVENT";
+                    case WRONG_FRAME -> "WRONG_FRAME";
+                    case SCHEMA -> "SCHEMA";
+                    case FORBIDDEN -> "UNEXPECTED_EVENT";
+                    case CLOSED -> "CONNECTION_LOST";
+                    case HANDSHAKE -> "HANDSHAKE_FAILED";
+                    case FINDING ->
+                        diagnosis.findings().stream()
+                                .filter(finding -> finding.line() == diagnosis.wrong())
+                                .map(Finding::code)
+                                .findFirst()
+                                .orElse("FINDING");
+                    case CLIENT, MISSING, NOT_APPLICABLE, MISTAKE, ADAPTER ->
+                        diagnosis.why().name();
+                })
+                .orElse("BROKEN");
+    }
+
+    private String brief() {
+        return performance.diagnosis().map(Diagnosis::brief).orElse("");
+    }
+
+    private String text() {
+        return performance.diagnosis().map(Diagnosis::text).orElse("");
+    }
+}
