@@ -102,7 +102,7 @@ final class ListVerb implements Callable<Integer> {
                         requirement.id(),
                         here.applies() ? here.level() : "-",
                         word(requirement.binds()),
-                        state.label(),
+                        here.applies() ? state.label() : "-",
                         here.standing() == Standing.REQUIRED ? "" : palette.yellow(word(here.standing())))
                 .stripTrailing());
         String text = here.applies() ? here.statement() : here.why().orElse("");

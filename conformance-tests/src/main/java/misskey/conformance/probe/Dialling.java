@@ -38,12 +38,26 @@ final class Dialling {
         return dial(label, StreamUrls.withText(stream, ""), true);
     }
 
+    /** Asks in another way than usual. */
+    Answered dial(String label, Asked asked) {
+        return dial(label, asked.of(stream), false);
+    }
+
     private Answered dial(String label, URI url, boolean named) {
+        return dial(label, WireRequest.to(url), named);
+    }
+
+    private Answered dial(String label, WireRequest request, boolean named) {
+        URI url = request.uri();
         String conn = label + (++dialled > 1 ? "-" + dialled : "");
         ObjectNode asked =
                 Json.object().put("url", url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()));
+        if (!request.headers().isEmpty()) {
+            ObjectNode headers = asked.putObject("headers");
+            request.headers().forEach(headers::put);
+        }
         transcript.record(conn, Line.Op.OPEN, named ? asked.put("as", label) : asked);
-        Handshake handshake = WireClient.dial(WireRequest.to(url), patience.handshake());
+        Handshake handshake = WireClient.dial(request, patience.handshake());
         Line line = handshake.fold(
                 accepted -> transcript.record(conn, Line.Op.OPENED, answer(accepted.status(), accepted.headers())),
                 refused -> transcript.record(

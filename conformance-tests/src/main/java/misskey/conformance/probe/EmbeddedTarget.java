@@ -1,10 +1,8 @@
 package misskey.conformance.probe;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import misskey.conformance.verdict.Conditions;
 import misskey.conformance.verdict.Policy;
 import misskey.mock.MockServer;
@@ -71,7 +69,7 @@ public final class EmbeddedTarget implements Target {
         MockSession session = mock.session(wanted);
         Map<String, Secret> tokens = new LinkedHashMap<>();
         wanted.accounts().forEach(account -> tokens.put(account, session.token(account)));
-        Optional<Consumer<Duration>> time =
+        Optional<Clock> time =
                 wanted.time() == SessionTime.VIRTUAL ? Optional.of(new VirtualTime(session)) : Optional.empty();
         return new Venue(session.streamUrl(), session.origin(), tokens, time, session::close);
     }

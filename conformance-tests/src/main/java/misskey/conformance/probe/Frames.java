@@ -1,7 +1,7 @@
 package misskey.conformance.probe;
 
-import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.Meaning;
+import misskey.protocol.Dialect;
 import misskey.protocol.Json;
 import misskey.scenario.FramePattern;
 import tools.jackson.databind.JsonNode;
@@ -98,7 +98,7 @@ public final class Frames {
     }
 
     /** The confirmation that the channel with this id is open. */
-    FramePattern connected(String id) {
+    public FramePattern connected(String id) {
         return new FramePattern(frame(Meaning.CONNECTED, Json.object().put("id", id)));
     }
 

@@ -20,6 +20,7 @@ final class Mailbox {
 
     private final List<Received> received = new ArrayList<>();
     private final Set<Integer> used = new HashSet<>();
+    private int pings;
     private @Nullable String ended;
 
     synchronized void add(Received frame) {
@@ -63,6 +64,20 @@ final class Mailbox {
     synchronized void linger(Duration window) {
         long deadline = System.nanoTime() + window.toNanos();
         while (ended == null && waitUntil(deadline)) {
+            // Whatever came in between is kept for later.
+        }
+    }
+
+    /** A ping came. */
+    synchronized void ping() {
+        pings++;
+        notifyAll();
+    }
+
+    /** Waits until this many pings have come, or the connection has ended. */
+    synchronized void awaitPings(int count, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (ended == null && pings < count && waitUntil(deadline)) {
             // Whatever came in between is kept for later.
         }
     }

@@ -76,7 +76,8 @@ public final class Probe implements AutoCloseable {
         return actors.computeIfAbsent(account, name -> new Actor(name, venue.origin(), token(name), transcript));
     }
 
-    private Secret token(String account) {
+    /** The token of this account. Without it the case is UNTESTABLE. */
+    public Secret token(String account) {
         Secret token = venue.tokens().get(account);
         if (token == null) {
             throw NotJudged.untestable("needs the token of an account: --token-env " + account + "=VARIABLE");
@@ -121,6 +122,40 @@ public final class Probe implements AutoCloseable {
     /** Asks for a WebSocket with a token that is empty; the answer is the transcript's last line. */
     public Handshake dialWithEmptyToken(String label) {
         return dialling.dialWithEmptyToken(label).handshake();
+    }
+
+    /** How a server answered a handshake. */
+    public record Answer(Line line, Handshake handshake) {
+        /** The status of its answer, 101 where it accepted; 0 where there was no answer. */
+        public int status() {
+            return handshake.fold(
+                    accepted -> accepted.status(), refused -> refused.status(), unanswered -> 0, failed -> 0);
+        }
+
+        /** A header of its answer, its name in lower case; empty where it is missing. */
+        public String header(String name) {
+            return handshake
+                    .<Map<String, String>>fold(
+                            accepted -> accepted.headers(),
+                            refused -> refused.headers(),
+                            unanswered -> Map.of(),
+                            failed -> Map.of())
+                    .getOrDefault(name, "");
+        }
+    }
+
+    /** Asks in another way than usual, and lets the connection go at once where there is one. */
+    public Answer ask(String label, Asked asked) {
+        Dialling.Answered answered = dialling.dial(label, asked);
+        if (answered.handshake() instanceof Handshake.Accepted accepted) {
+            accepted.client().close();
+        }
+        return new Answer(answered.line(), answered.handshake());
+    }
+
+    /** Opens the stream in another way than usual. */
+    public StreamClient open(String label, Asked asked) {
+        return opened(dialling.dial(label, asked));
     }
 
     /** The transcript's last line. */
@@ -268,8 +303,24 @@ public final class Probe implements AutoCloseable {
 
     /** Lets the time of the server's world pass; false where it goes as everybody's. */
     public boolean pass(Duration time) {
-        venue.time().ifPresent(clock -> clock.accept(time));
+        venue.time().ifPresent(clock -> clock.pass(time, true));
         return venue.time().isPresent();
+    }
+
+    /** Has the server answer something, so that it is known to have the connection in its books. */
+    public void greet(StreamClient client) {
+        client.send(frames.disconnect(freshId()));
+        target.fence().settle(client);
+    }
+
+    /** Lets time pass on this connection, which answers pings or does not; ends early where the connection does. */
+    public void pass(Duration time, StreamClient client, boolean answersPings) {
+        if (venue.time().isEmpty()) {
+            client.linger(time);
+            return;
+        }
+        int pings = venue.time().get().pass(time, answersPings);
+        client.awaitPings(pings, target.patience().event());
     }
 
     /** Ends the connections, looks at what should not have come, and says what the case came to. */

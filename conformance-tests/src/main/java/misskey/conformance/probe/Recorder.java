@@ -16,11 +16,17 @@ final class Recorder implements WireListener {
     private final String label;
     private final Transcript transcript;
     private final Mailbox mailbox;
+    private volatile boolean answersPings = true;
 
     Recorder(String label, Transcript transcript, Mailbox mailbox) {
         this.label = label;
         this.transcript = transcript;
         this.mailbox = mailbox;
+    }
+
+    /** Whether the pong that answers a ping by itself is written down. */
+    void answersPings(boolean answers) {
+        answersPings = answers;
     }
 
     @Override
@@ -51,7 +57,10 @@ final class Recorder implements WireListener {
     @Override
     public void ping(byte[] data) {
         record(Line.Op.PING, fromServer().put("data", latin(data)));
-        record(Line.Op.PONG, Json.object().put("from", Direction.CLIENT.label()).put("data", latin(data)));
+        mailbox.ping();
+        if (answersPings) {
+            record(Line.Op.PONG, Json.object().put("from", Direction.CLIENT.label()).put("data", latin(data)));
+        }
     }
 
     @Override

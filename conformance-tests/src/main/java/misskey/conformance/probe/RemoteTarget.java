@@ -2,6 +2,7 @@ package misskey.conformance.probe;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URL;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;

@@ -30,6 +30,7 @@ public final class StreamClient implements AutoCloseable {
     private final WireClient wire;
     private final Transcript transcript;
     private final Mailbox mailbox = new Mailbox();
+    private final Recorder recorder;
     private final Map<String, String> channels = new HashMap<>();
     private boolean unsettled;
 
@@ -38,7 +39,8 @@ public final class StreamClient implements AutoCloseable {
         this.label = label;
         this.wire = wire;
         this.transcript = transcript;
-        wire.start(new Recorder(label, transcript, mailbox));
+        recorder = new Recorder(label, transcript, mailbox);
+        wire.start(recorder);
     }
 
     public String label() {
@@ -68,6 +70,51 @@ public final class StreamClient implements AutoCloseable {
     public void opened(JsonNode frame) {
         JsonNode body = frame.path("body");
         channels.put(body.path("id").toString(), body.path("channel").stringValue(""));
+    }
+
+    /** Whether pings are answered, as they are unless told otherwise. */
+    public void answerPings(boolean answers) {
+        recorder.answersPings(answers);
+        wire.answerPings(answers);
+    }
+
+    /**
+     * Sends octets as one frame, or as a part of one, legal or not; it is in the transcript as a remark.
+     *
+     * @param what what it is, in words
+     */
+    public Line sendRaw(String what, Sending sending) {
+        return send(Line.Op.REMARK, Json.object().put("text", "the client sends " + what), sending);
+    }
+
+    /** Sends a text message, in several fragments or whole, in a way of its own. */
+    public Line sendText(String text, Sending sending) {
+        return send(
+                Line.Op.TEXT,
+                Json.object().put("from", Direction.CLIENT.label()).put("text", text),
+                sending);
+    }
+
+    private Line send(Line.Op op, ObjectNode members, Sending sending) {
+        unsettled = true;
+        Line line = transcript.record(label, op, members);
+        try {
+            sending.on(wire);
+        } catch (IOException gone) {
+            transcript.record(label, Line.Op.ERROR, Json.object().put("message", "sending: " + gone.getMessage()));
+        }
+        return line;
+    }
+
+    /** What is sent close to the wire. */
+    public interface Sending {
+        void on(WireClient wire) throws IOException;
+    }
+
+    /** Waits until the connection has ended, and says how; empty where it is still open. */
+    public Optional<String> awaitEnd(Duration patience) {
+        linger(patience);
+        return ended();
     }
 
     /** Sends a frame. */
@@ -171,6 +218,11 @@ public final class StreamClient implements AutoCloseable {
     /** Waits this long, or until the connection ends. */
     void linger(Duration window) {
         mailbox.linger(window);
+    }
+
+    /** Waits until this many pings have come, or the connection has ended. */
+    void awaitPings(int count, Duration patience) {
+        mailbox.awaitPings(count, patience);
     }
 
     /** Every frame so far that fits, whether it was waited for or not. */

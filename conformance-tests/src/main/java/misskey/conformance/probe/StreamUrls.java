@@ -17,6 +17,11 @@ public final class StreamUrls {
 
     /** The URL with this text in the token's place, which may be empty. */
     static URI withText(URI stream, String token) {
-        return URI.create(stream + "?i=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
+        return URI.create(stream + "?" + parameter("i", token));
+    }
+
+    /** A parameter as a query has it. */
+    static String parameter(String name, String value) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import misskey.conformance.verdict.Conditions;
 import misskey.conformance.verdict.Policy;
 import misskey.protocol.Dialect;
@@ -37,6 +36,15 @@ public interface Target extends AutoCloseable {
     @Override
     void close();
 
+    /** The time of a server that can be moved. */
+    interface Clock {
+        /**
+         * Lets time pass; {@code answered} where the case's connections answer pings, and get the chance to. Returns how
+         * many pings have been sent so far.
+         */
+        int pass(Duration time, boolean answered);
+    }
+
     /**
      * Where one case happens.
      *
@@ -46,7 +54,7 @@ public interface Target extends AutoCloseable {
      * @param time lets the venue's own time pass; empty where it goes as everybody's
      */
     record Venue(
-            URI stream, URI origin, Map<String, Secret> tokens, Optional<Consumer<Duration>> time, Runnable onClose)
+            URI stream, URI origin, Map<String, Secret> tokens, Optional<Clock> time, Runnable onClose)
             implements AutoCloseable {
         @Override
         public void close() {

@@ -2,7 +2,6 @@ package misskey.conformance.probe;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import misskey.mock.MockSession;
 import misskey.mock.session.Session;
 import misskey.protocol.Direction;
@@ -12,7 +11,7 @@ import misskey.protocol.Line;
  * Lets the time of a session of the mock pass, from one thing that falls due to the next. After each a client that
  * answers pings has had the chance to, as it would have where nobody hurries the time.
  */
-final class VirtualTime implements Consumer<Duration> {
+final class VirtualTime implements Target.Clock {
     private static final Duration TO_ANSWER = Duration.ofSeconds(2);
 
     private final MockSession mock;
@@ -22,7 +21,7 @@ final class VirtualTime implements Consumer<Duration> {
     }
 
     @Override
-    public void accept(Duration time) {
+    public int pass(Duration time, boolean answered) {
         Session session = mock.session();
         Duration left = time;
         while (!left.isZero()) {
@@ -31,8 +30,13 @@ final class VirtualTime implements Consumer<Duration> {
                     session.untilNext().filter(next -> next.compareTo(rest) < 0).orElse(rest);
             session.advance(step);
             left = left.minus(step);
-            awaitPongs();
+            if (answered) {
+                awaitPongs();
+            }
         }
+        return (int) mock.journal().stream()
+                .filter(line -> isFrom(Direction.SERVER, line, Line.Op.PING))
+                .count();
     }
 
     private void awaitPongs() {

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
-import misskey.protocol.Requirement;
 import misskey.protocol.Requirement.Standing;
+import misskey.protocol.Requirement;
 import misskey.protocol.Requirements;
 
 /** Which cases there are, and which of them are those of a dialect. */
@@ -18,6 +18,7 @@ final class Cases {
     /** The classes with cases that are written out, in the order of the areas. */
     static final List<Class<?>> AREAS = List.of(
             ConnectionTest.class,
+            HandshakeTest.class,
             ChannelTest.class,
             ChannelLifecycleTest.class,
             ChannelInputTest.class,
@@ -25,7 +26,9 @@ final class Cases {
             NoteCaptureTest.class,
             NoteUpdateTest.class,
             MainTest.class,
-            TimelineTest.class);
+            TimelineTest.class,
+            RobustnessTest.class,
+            LivenessTest.class);
 
     private Cases() {}
 

@@ -9,3 +9,4 @@
 package misskey.conformance.server;
 
 import org.jspecify.annotations.NullMarked;
+

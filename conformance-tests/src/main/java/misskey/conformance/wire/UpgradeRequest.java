@@ -36,7 +36,13 @@ final class UpgradeRequest {
         if (!request.subprotocols().isEmpty()) {
             headers.put(SUBPROTOCOL, String.join(", ", request.subprotocols()));
         }
-        request.headers().forEach((name, value) -> headers.put(nameInUse(name), value));
+        request.headers().forEach((name, value) -> {
+            if (value.isEmpty()) {
+                headers.remove(nameInUse(name));
+            } else {
+                headers.put(nameInUse(name), value);
+            }
+        });
     }
 
     /** The request as it goes out. */

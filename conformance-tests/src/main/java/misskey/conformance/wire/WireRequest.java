@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
  * @param uri where to: {@code ws} and {@code wss}, or {@code http} and {@code https} for the same; its
  *     query is sent as it stands, its fragment is not sent
  * @param headers more headers, sent in this order; one that the client writes itself ({@code Host},
- *     {@code Sec-WebSocket-Key}, …) takes its place
+ *     {@code Sec-WebSocket-Key}, …) takes its place, and with an empty value leaves it out
  * @param subprotocols what to offer, the preferred one first
  * @param tls whom to trust on an encrypted connection; none for whom the JVM trusts
  */

@@ -158,7 +158,7 @@ class VerbsTest {
         String list = Cli.run("list", "--dialect", "misskey-2025").out();
 
         assertThat(list)
-                .containsPattern("api.answers +- +server tested +not applicable\\R +gone: requests over the stream")
+                .containsPattern("api.answers +- +server - +not applicable\\R +gone: requests over the stream")
                 .containsPattern("note.unsub-stops-events +MUST +server tested +different\\R +After as many unsubNote")
                 .containsPattern("in misskey-2025: \\d+ required, \\d+ different, \\d+ not applicable");
         assertThat(Cli.run("list", "--dialect", "misskey-12").out())
