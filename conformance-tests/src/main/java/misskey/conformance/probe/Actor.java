@@ -78,9 +78,14 @@ public final class Actor {
         return account().path("username").stringValue();
     }
 
-    /** Posts a public note; returns its id. */
+    /** Posts a note that no public timeline shows; returns its id. */
     public String post(String text) {
-        return post(Json.object().put("text", text));
+        return post(Json.object().put("text", text).put("visibility", "home"));
+    }
+
+    /** Posts a note that everybody sees; returns its id. */
+    public String postPublicly(String text) {
+        return post(Json.object().put("text", text).put("visibility", "public"));
     }
 
     /** Posts a note made of these parameters; returns its id. */
@@ -96,7 +101,7 @@ public final class Actor {
 
     /** Renotes a note; returns the id of the renote. */
     public String renote(String note) {
-        return post(Json.object().put("renoteId", note));
+        return post(Json.object().put("renoteId", note).put("visibility", "home"));
     }
 
     public Called delete(String note) {

@@ -59,7 +59,9 @@ final class Recorder implements WireListener {
         record(Line.Op.PING, fromServer().put("data", latin(data)));
         mailbox.ping();
         if (answersPings) {
-            record(Line.Op.PONG, Json.object().put("from", Direction.CLIENT.label()).put("data", latin(data)));
+            record(
+                    Line.Op.PONG,
+                    Json.object().put("from", Direction.CLIENT.label()).put("data", latin(data)));
         }
     }
 

@@ -2,7 +2,6 @@ package misskey.conformance.probe;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.URL;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;

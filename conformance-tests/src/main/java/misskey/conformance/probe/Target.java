@@ -53,8 +53,7 @@ public interface Target extends AutoCloseable {
      * @param tokens by account; the accounts are called alice, bob and carol
      * @param time lets the venue's own time pass; empty where it goes as everybody's
      */
-    record Venue(
-            URI stream, URI origin, Map<String, Secret> tokens, Optional<Clock> time, Runnable onClose)
+    record Venue(URI stream, URI origin, Map<String, Secret> tokens, Optional<Clock> time, Runnable onClose)
             implements AutoCloseable {
         @Override
         public void close() {

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
-import misskey.protocol.Requirement.Standing;
 import misskey.protocol.Requirement;
+import misskey.protocol.Requirement.Standing;
 import misskey.protocol.Requirements;
 
 /** Which cases there are, and which of them are those of a dialect. */

@@ -32,7 +32,7 @@ final class ChannelLifecycleTest {
             probe.connect(clients.get(i), "localTimeline", StringNode.valueOf(ids.get(i)));
         }
         probe.settle();
-        String note = probe.as("alice").post("echo");
+        String note = probe.as("alice").postPublicly("echo");
         for (int i = 0; i < ids.size(); i++) {
             StringNode id = StringNode.valueOf(ids.get(i));
             probe.shows(probe.await(
@@ -73,7 +73,7 @@ final class ChannelLifecycleTest {
                 "an event under the other connection's id",
                 probe.frames().eventOf(first));
         probe.settle();
-        String note = probe.as("bob").post("to both");
+        String note = probe.as("bob").postPublicly("to both");
         probe.shows(
                 probe.await(alice, "the post", probe.frames().event(first, "note", withId(note))),
                 probe.await(second, "the post", probe.frames().event(other, "note", withId(note))));
@@ -95,7 +95,7 @@ final class ChannelLifecycleTest {
         JsonNode given = probe.connect(alice, channel);
         JsonNode kept = probe.connect(alice, control);
         probe.settle();
-        String before = probe.as("alice").post("before");
+        String before = probe.as("alice").postPublicly("before");
         Received live = probe.given(
                 "channel.connect-starts-events",
                 alice,
@@ -105,7 +105,7 @@ final class ChannelLifecycleTest {
         probe.settle();
         probe.neverAgain(
                 alice, "an event under the disconnected id", probe.frames().eventOf(given), "EVENT_AFTER_DISCONNECT");
-        String after = probe.as("alice").post("after");
+        String after = probe.as("alice").postPublicly("after");
         probe.shows(live, probe.await(alice, "the post after", probe.frames().event(kept, "note", withId(after))));
     }
 
@@ -118,7 +118,7 @@ final class ChannelLifecycleTest {
         alice.send(probe.frames().disconnect(local.stringValue()));
         probe.settle();
         probe.never(alice, "an event under the disconnected id", probe.frames().eventOf(local));
-        String note = probe.as("bob").post("@" + probe.as("alice").username() + " still there?");
+        String note = probe.as("bob").postPublicly("@" + probe.as("alice").username() + " still there?");
         probe.shows(probe.await(alice, "the mention, from main", probe.frames().event(main, "mention", withId(note))));
     }
 
@@ -130,7 +130,7 @@ final class ChannelLifecycleTest {
         probe.settle();
         probe.connect(alice, "localTimeline", id);
         probe.settle();
-        String note = probe.as("alice").post("once");
+        String note = probe.as("alice").postPublicly("once");
         FramePattern event = probe.frames().event(id, "note", withId(note));
         probe.exactly(1, alice, "the post", event);
         probe.shows(probe.await(alice, "the post", event));
@@ -143,7 +143,7 @@ final class ChannelLifecycleTest {
         JsonNode id = probe.connect(alice, "localTimeline");
         alice.send(probe.frames().disconnect("never-connected"));
         probe.settle();
-        String note = probe.as("alice").post("still here");
+        String note = probe.as("alice").postPublicly("still here");
         probe.shows(probe.await(alice, "the post", probe.frames().event(id, "note", withId(note))));
     }
 

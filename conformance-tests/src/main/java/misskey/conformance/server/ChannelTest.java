@@ -7,8 +7,8 @@ import java.util.List;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.Received;
 import misskey.conformance.probe.StreamClient;
-import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Dialect;
+import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
 import misskey.scenario.FramePattern;
@@ -24,7 +24,7 @@ final class ChannelTest {
         JsonNode main = probe.connect(alice, "main");
         JsonNode local = probe.connect(alice, "localTimeline");
         probe.settle();
-        String post = probe.as("bob").post("for the timeline only");
+        String post = probe.as("bob").postPublicly("for the timeline only");
         probe.never(alice, "the post, from main", probe.frames().event(main, "note", anyBody()));
         Received note = probe.await(alice, "the post", probe.frames().event(local, "note", withId(post)));
         probe.never(alice, "the profile, from localTimeline", probe.frames().event(local, "meUpdated", anyBody()));
@@ -84,7 +84,7 @@ final class ChannelTest {
             JsonNode id = probe.connect(alice, channel.name());
             probe.settle();
             probe.as("alice").done("i/update", Json.object().put("description", channel.name()));
-            probe.as("alice").post("for " + channel.name());
+            probe.as("alice").postPublicly("for " + channel.name());
             probe.shows(probe.await(
                     alice, "an event of " + channel.name(), probe.frames().eventOf(id)));
         }
@@ -112,7 +112,7 @@ final class ChannelTest {
         JsonNode left = probe.connect(alice, "localTimeline");
         JsonNode right = probe.connect(alice, "localTimeline");
         probe.settle();
-        String note = probe.as("bob").post("twice");
+        String note = probe.as("bob").postPublicly("twice");
         FramePattern onTheLeft = probe.frames().event(left, "note", withId(note));
         FramePattern onTheRight = probe.frames().event(right, "note", withId(note));
         probe.exactly(1, alice, "the post under the first id", onTheLeft);
@@ -129,7 +129,7 @@ final class ChannelTest {
         JsonNode local = probe.connect(alice, "localTimeline");
         JsonNode global = probe.connect(alice, "globalTimeline");
         probe.settle();
-        String note = probe.as("bob").post("@" + probe.as("alice").username() + " hello");
+        String note = probe.as("bob").postPublicly("@" + probe.as("alice").username() + " hello");
         probe.shows(
                 probe.await(alice, "the mention", probe.frames().event(main, "mention", withId(note))),
                 probe.await(alice, "the local post", probe.frames().event(local, "note", withId(note))),
@@ -141,7 +141,7 @@ final class ChannelTest {
         StreamClient alice = probe.open("alice");
         JsonNode home = probe.connect(alice, "homeTimeline");
         probe.settle();
-        probe.as("alice").post("new");
+        probe.as("alice").postPublicly("new");
         Received event = probe.given(
                 "timeline.home-note", alice, "an event", probe.frames().eventOf(home));
         for (String member : List.of("id", "type", "body")) {
@@ -191,7 +191,7 @@ final class ChannelTest {
 
     private static Received newPost(Probe probe, StreamClient alice, JsonNode id) {
         probe.settle();
-        String note = probe.as("alice").post("new");
+        String note = probe.as("alice").postPublicly("new");
         return probe.await(alice, "the new post", probe.frames().event(id, "note", withId(note)));
     }
 

@@ -30,7 +30,7 @@ final class ConnectionTest {
         StreamClient anyone = probe.openAnonymously();
         JsonNode local = probe.connect(anyone, "localTimeline");
         probe.settle();
-        String note = probe.as("alice").post("for anyone");
+        String note = probe.as("alice").postPublicly("for anyone");
         probe.shows(probe.await(anyone, "the public note", probe.frames().event(local, "note", withId(note))));
     }
 
@@ -54,7 +54,7 @@ final class ConnectionTest {
         }
         JsonNode local = probe.connect(anyone, "localTimeline");
         probe.settle();
-        String note = probe.as("alice").post("for anyone");
+        String note = probe.as("alice").postPublicly("for anyone");
         probe.shows(probe.await(anyone, "the public note", probe.frames().event(local, "note", withId(note))));
     }
 
@@ -116,14 +116,24 @@ final class ConnectionTest {
         probe.settle();
         Actor bob = probe.as("bob");
         String post = bob.post("news");
+        Line posted = probe.lastLine();
         String direct = bob.post(Json.object()
                 .put("text", "psst")
                 .put("visibility", "specified")
                 .set("visibleUserIds", Json.array().add(probe.as("alice").id())));
-        bob.follow(probe.as("alice"));
-        probe.shows(
-                probe.await(alice, "the post", probe.frames().event(home, "note", withId(post))),
-                probe.await(alice, "the direct message", probe.frames().event(main, "mention", withId(direct))),
+        Line written = probe.lastLine();
+        Actor.Called followed = bob.follow(probe.as("alice"));
+        probe.showsInTime(
+                "a new post",
+                posted,
+                probe.await(alice, "the post", probe.frames().event(home, "note", withId(post))));
+        probe.showsInTime(
+                "a direct message",
+                written,
+                probe.await(alice, "the direct message", probe.frames().event(main, "mention", withId(direct))));
+        probe.showsInTime(
+                "being followed",
+                followed.line(),
                 probe.await(alice, "the follower", probe.frames().event(main, "followed", withId(bob.id()))));
     }
 

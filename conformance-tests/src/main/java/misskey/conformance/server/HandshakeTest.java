@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import misskey.conformance.probe.Actor;
 import misskey.conformance.probe.Asked;
-import misskey.conformance.probe.Probe.Answer;
 import misskey.conformance.probe.Probe;
+import misskey.conformance.probe.Probe.Answer;
 import misskey.conformance.probe.Received;
 import misskey.conformance.probe.StreamClient;
 import misskey.conformance.verdict.Failed;
@@ -33,9 +33,13 @@ final class HandshakeTest {
         probe.requireProvocation();
         Secret wrong = Secret.of("wrong", "n0-such-token");
         Secret good = probe.token("alice");
-        Answer header = probe.ask("alice", Asked.plainly().withHeader("Authorization", bearer(good)).withToken(wrong));
+        Answer header = probe.ask(
+                "alice",
+                Asked.plainly().withHeader("Authorization", bearer(good)).withToken(wrong));
         hasStatus(header, ACCEPTED, "a good token in the header beside a wrong one in the query");
-        Answer query = probe.ask("alice", Asked.plainly().withHeader("Authorization", bearer(wrong)).withToken(good));
+        Answer query = probe.ask(
+                "alice",
+                Asked.plainly().withHeader("Authorization", bearer(wrong)).withToken(good));
         hasStatus(query, UNAUTHORIZED, "a wrong token in the header beside a good one in the query");
         probe.shows(header.line());
         probe.shows(query.line());
@@ -51,7 +55,7 @@ final class HandshakeTest {
             probe.never(anyone, "an event of an account", probe.frames().eventOf(main));
             probe.settle();
             probe.as("alice").done("i/update", Json.object().put("description", "mine"));
-            String note = probe.as("alice").post("for anyone");
+            String note = probe.as("alice").postPublicly("for anyone");
             probe.shows(probe.await(anyone, "the public note", probe.frames().event(local, "note", withId(note))));
         }
     }
@@ -125,7 +129,9 @@ final class HandshakeTest {
         probe.shows(answer.line());
     }
 
-    @Judges(value = "connection.subprotocol-first", in = {"documented", "misskey-12"})
+    @Judges(
+            value = "connection.subprotocol-first",
+            in = {"documented", "misskey-12"})
     void noSubprotocolIsTaken(Probe probe) {
         Answer answer = probe.ask("anonymous", Asked.plainly().offering("made-up"));
         hasStatus(answer, ACCEPTED, "a handshake that offers a subprotocol");
@@ -137,8 +143,8 @@ final class HandshakeTest {
 
     @Judges("connection.no-compression")
     void compressionIsDeclined(Probe probe) {
-        Answer answer = probe.ask(
-                "anonymous", Asked.plainly().withHeader("Sec-WebSocket-Extensions", "permessage-deflate"));
+        Answer answer =
+                probe.ask("anonymous", Asked.plainly().withHeader("Sec-WebSocket-Extensions", "permessage-deflate"));
         hasStatus(answer, ACCEPTED, "a handshake that offers compression");
         if (!answer.header("sec-websocket-extensions").isEmpty()) {
             throw failed("EXTENSION_TAKEN", "an extension was taken: " + told(answer), answer);
@@ -162,7 +168,10 @@ final class HandshakeTest {
         Answer answer = probe.ask("stranger", Asked.plainly().withToken(Secret.of("wrong", "n0-such-token")));
         String reason = answer.header("www-authenticate");
         if (!reason.startsWith("Bearer ") || !reason.contains("error=\"invalid_token\"")) {
-            throw failed("NO_REASON", "expected WWW-Authenticate: Bearer … error=\"invalid_token\", found " + told(answer), answer);
+            throw failed(
+                    "NO_REASON",
+                    "expected WWW-Authenticate: Bearer … error=\"invalid_token\", found " + told(answer),
+                    answer);
         }
         probe.shows(answer.line());
     }

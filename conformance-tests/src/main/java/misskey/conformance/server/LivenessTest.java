@@ -71,7 +71,9 @@ final class LivenessTest {
         }
     }
 
-    @Judges(value = "liveness.close-echoed", in = {"documented", "misskey-2025"})
+    @Judges(
+            value = "liveness.close-echoed",
+            in = {"documented", "misskey-2025"})
     void answerToACloseHasItsCodeAndReason(Probe probe) {
         closedWith(probe, OWN_CODE, "a reason");
     }

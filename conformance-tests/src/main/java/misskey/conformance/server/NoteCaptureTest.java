@@ -111,7 +111,7 @@ final class NoteCaptureTest {
     @Judges("note.anonymous-capture")
     void anonymousConnectionCanCapture(Probe probe) {
         StreamClient anyone = probe.openAnonymously();
-        String note = probe.as("alice").post("for anyone");
+        String note = probe.as("alice").postPublicly("for anyone");
         anyone.send(probe.frames().capture(note));
         probe.shows(reaction(probe, anyone, note, "bob"));
     }

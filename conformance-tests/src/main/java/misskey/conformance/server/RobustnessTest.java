@@ -60,7 +60,8 @@ final class RobustnessTest {
     void textThatIsNoUtf8ClosesTheConnection(Probe probe) {
         probe.requireProvocation();
         StreamClient client = probe.openAnonymously();
-        client.sendRaw("a text message with the octet ff", wire -> wire.sendFrame(true, TEXT, new byte[] {(byte) 0xff}, true));
+        client.sendRaw(
+                "a text message with the octet ff", wire -> wire.sendFrame(true, TEXT, new byte[] {(byte) 0xff}, true));
         probe.shows(closedWith(probe, client, NOT_UTF8));
     }
 
@@ -105,7 +106,9 @@ final class RobustnessTest {
                     "the server took more than 100 MiB, and the connection is open still",
                     List.of(probe.lastLine().n()));
         }
-        probe.shows(close(probe).filter(line -> line.get("code").intValue(-1) == TOO_BIG).orElseGet(probe::lastLine));
+        probe.shows(close(probe)
+                .filter(line -> line.get("code").intValue(-1) == TOO_BIG)
+                .orElseGet(probe::lastLine));
     }
 
     private static void sendLarge(Probe probe, StreamClient client, String id, int octets) {
@@ -116,7 +119,8 @@ final class RobustnessTest {
     }
 
     private static Received confirmed(Probe probe, StreamClient client, String id) {
-        return probe.await(client, "the confirmation of the connect", probe.frames().connected(id));
+        return probe.await(
+                client, "the confirmation of the connect", probe.frames().connected(id));
     }
 
     private static Line closedWith(Probe probe, StreamClient client, int code) {

@@ -103,8 +103,8 @@ final class TimelineTest {
                 .map(channel -> probe.connect(alice, channel))
                 .toList();
         probe.settle();
-        String note = probe.as("alice").post("once");
-        String sentinel = probe.as("alice").post("the next");
+        String note = probe.as("alice").postPublicly("once");
+        String sentinel = probe.as("alice").postPublicly("the next");
         for (JsonNode id : ids) {
             probe.exactly(1, alice, "the post", probe.frames().event(id, "note", withId(note)));
             probe.shows(probe.await(alice, "the next post", probe.frames().event(id, "note", withId(sentinel))));
@@ -114,7 +114,7 @@ final class TimelineTest {
     @Judges("timeline.only-notes")
     void reactionAndDeletionBringNoEvent(Probe probe) {
         Timeline local = open(probe, "localTimeline");
-        String note = probe.as("alice").post("to be deleted");
+        String note = probe.as("alice").postPublicly("to be deleted");
         probe.exactly(1, local.client, "an event about the post", about(local.id, note));
         probe.as("bob").react(note, "👍");
         probe.as("alice").delete(note);
@@ -184,7 +184,7 @@ final class TimelineTest {
 
     private static Received postBy(Probe probe, String author, String channel) {
         Timeline timeline = open(probe, channel);
-        String note = probe.as(author).post("new");
+        String note = probe.as(author).postPublicly("new");
         return probe.await(timeline.client, "the new post", probe.frames().event(timeline.id, "note", withId(note)));
     }
 

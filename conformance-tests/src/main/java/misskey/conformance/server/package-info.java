@@ -9,4 +9,3 @@
 package misskey.conformance.server;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -86,6 +86,6 @@ final class ConfirmationsAnswerConnects implements Rule {
     }
 
     private static void report(String requirement, String code, Line line, String message, Findings findings) {
-        findings.proven(requirement, code, Direction.SERVER, line, message);
+        findings.unasked(requirement, code, Direction.SERVER, line, message);
     }
 }

@@ -108,6 +108,9 @@ public final class Conversation {
         Optional<String> text = line.wholeText();
         if (text.isEmpty()) {
             framesUnjudged++;
+            if (line.from() == Direction.CLIENT) {
+                findings.frameIsUnknown();
+            }
             return;
         }
         framesJudged++;

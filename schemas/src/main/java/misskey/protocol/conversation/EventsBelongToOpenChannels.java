@@ -24,7 +24,7 @@ final class EventsBelongToOpenChannels implements Rule {
         JsonNode id = frame.member("id");
         Optional<String> channel = state.channels().nameOf(id);
         if (channel.isEmpty()) {
-            findings.proven(
+            findings.unasked(
                     "channel.id-echoed",
                     "EVENT_FOR_UNKNOWN_ID",
                     from,

@@ -17,10 +17,21 @@ final class Findings {
 
     private final List<Finding> fresh = new ArrayList<>();
     private final Set<String> counted = new HashSet<>();
+    private boolean allIsKnown = true;
     private final Map<Drift, Drifts.Seen> drift = new LinkedHashMap<>();
 
     void proven(String requirement, String code, Direction by, Line line, String message) {
         add(requirement, code, by, Certainty.PROVEN, line, message);
+    }
+
+    /** The server tells what nothing on the connection asked for; only suspected where a frame of the client is not known. */
+    void unasked(String requirement, String code, Direction by, Line line, String message) {
+        add(requirement, code, by, allIsKnown ? Certainty.PROVEN : Certainty.SUSPECT, line, message);
+    }
+
+    /** A frame of the client was not read: only a part of it was kept. */
+    void frameIsUnknown() {
+        allIsKnown = false;
     }
 
     void suspect(String requirement, String code, Direction by, Line line, String message) {

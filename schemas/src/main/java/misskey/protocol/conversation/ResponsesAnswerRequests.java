@@ -18,7 +18,7 @@ final class ResponsesAnswerRequests implements Rule {
         String id = state.respondedId(frame);
         String shown = Json.excerpt(id, 60);
         if (!state.requests().wasEverAsked(id)) {
-            findings.proven(
+            findings.unasked(
                     "api.response-id",
                     "UNASKED_RESPONSE",
                     from,

@@ -25,7 +25,7 @@ final class UpdatesBelongToCaptures implements Rule {
         }
         OptionalLong releasedAt = state.captures().releasedAt(note);
         if (releasedAt.isEmpty()) {
-            findings.proven(
+            findings.unasked(
                     "note.quiet-without-capture",
                     "UPDATE_WITHOUT_CAPTURE",
                     from,

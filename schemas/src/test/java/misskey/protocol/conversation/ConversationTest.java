@@ -64,6 +64,16 @@ class ConversationTest {
     }
 
     @Test
+    void eventForAnIdNeverConnectedIsASuspectWhereAFrameOfTheClientIsNotWhollyKnown() {
+        recorder.client(CONNECT.replace("}}", ",\"params\":{\"padding\":\"" + "x".repeat(2_000_000) + "\"}}}"))
+                .server(FOLLOWED);
+
+        assertThat(found())
+                .containsExactly(
+                        tuple("channel.id-echoed", "EVENT_FOR_UNKNOWN_ID", Direction.SERVER, Certainty.SUSPECT));
+    }
+
+    @Test
     void eventAfterDisconnectIsProvenWhenItsCauseBeganAfterTheServerHadAnswered() {
         recorder.client(CONNECT).client(DISCONNECT).ping().pong().laterBy(10);
         recorder.server(FOLLOWED).call("following/create", userId(), Json.object(), 5);
