@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.Verdict;
+import misskey.protocol.Direction;
 import misskey.protocol.conversation.Finding;
 import misskey.scenario.Location;
 import misskey.scenario.Scenario;
@@ -17,7 +18,7 @@ import misskey.scenario.play.Performance;
 /**
  * What a scenario that was played says of each requirement it covers. Where steps say what they decide about,
  * one that broke is the end for what it decides about and no other: what was decided before it stands, and what
- * would have been decided after it is left open. Pure.
+ * would have been decided after it is left open. What no step is marked with fails with any unmarked step. Pure.
  */
 final class ScenarioVerdicts {
     private final Scenario scenario;
@@ -45,25 +46,49 @@ final class ScenarioVerdicts {
         }
         return isDecided(requirement)
                 ? passed(requirement)
-                : Verdict.unjudged(Outcome.UNTESTABLE, "blocked by " + String.join(", ", deciding) + ": " + brief());
+                : Verdict.unjudged(
+                        Outcome.UNTESTABLE,
+                        (deciding.isEmpty() ? "not reached" : "blocked by " + String.join(", ", deciding)) + ": "
+                                + brief());
     }
 
-    /** What is covered by the file as a whole. */
+    /**
+     * What is covered by the file as a whole. There is none where each requirement has steps of its own: a step
+     * that decides about none of them only leads to those that do.
+     */
     private List<String> decidedByNoStep() {
-        List<String> ids =
-                scenario.covers().stream().filter(id -> steps(id).isEmpty()).toList();
-        return ids.isEmpty() ? scenario.covers() : ids;
+        return scenario.covers().stream().filter(id -> steps(id).isEmpty()).toList();
     }
 
-    /** Whether every step that decides about it came about: the last stands before the one that broke. */
+    /** Whether every step that decides about it came about. */
     private boolean isDecided(String requirement) {
         List<Step> steps = steps(requirement);
-        int end = performance.diagnosis().map(Diagnosis::at).map(Location::line).orElse(0);
-        boolean finding = performance
-                .diagnosis()
-                .filter(each -> each.why() == Broken.Why.FINDING)
-                .isPresent();
-        return finding || (!steps.isEmpty() && steps.stream().allMatch(step -> last(step) < end));
+        return switch (performance.diagnosis().map(Diagnosis::why).orElse(Broken.Why.TIMEOUT)) {
+            case FINDING -> true; // every step passed
+            case FORBIDDEN -> !steps.isEmpty() && steps.stream().allMatch(this::cameAbout);
+            default -> !steps.isEmpty() && steps.stream().allMatch(step -> last(step) < end());
+        };
+    }
+
+    /**
+     * Whether a step came about although something came that must not: that is looked for when all is over. Of
+     * what else must not have come it tells nothing, for only the first is told.
+     */
+    private boolean cameAbout(Step step) {
+        return !(step instanceof Step.Never)
+                && (!awaits(step) || performance.shown().containsKey(step.at()))
+                && step.inside().stream().allMatch(this::cameAbout);
+    }
+
+    private static boolean awaits(Step step) {
+        return step instanceof Step.Message message
+                ? message.from() == Direction.SERVER
+                : step instanceof Step.Reply || step instanceof Step.Open || step instanceof Step.Refused;
+    }
+
+    /** The line of the file at which it ended. */
+    private int end() {
+        return performance.diagnosis().map(Diagnosis::at).map(Location::line).orElse(0);
     }
 
     private static int last(Step step) {
