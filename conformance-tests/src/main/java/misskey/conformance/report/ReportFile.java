@@ -15,7 +15,8 @@ final class ReportFile {
             if (in == null) {
                 throw new IllegalStateException(name + " is not among the files of the kit");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            // A browser reads line ends so too, and the hash of a script is of what it reads.
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         } catch (IOException broken) {
             throw new UncheckedIOException("cannot read " + name, broken);
         }
