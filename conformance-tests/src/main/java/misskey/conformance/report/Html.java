@@ -18,21 +18,17 @@ final class Html {
     }
 
     /**
-     * As JSON inside a script element: nothing in it can end the element or begin a comment, and half a surrogate pair,
-     * which UTF-8 cannot hold, is an escape.
+     * As JSON inside a script element: nothing in it can end the element or begin a comment, and what {@link Printable}
+     * writes out is an escape, so that the data is what it was and the file safe to look at.
      */
     static String data(JsonNode data) {
         String json = Json.write(data);
         StringBuilder safe = new StringBuilder(json.length() + 64);
         json.codePoints().forEach(point -> {
-            boolean harmful = point == '<'
-                    || point == '>'
-                    || point == '&'
-                    || point == 0x2028
-                    || point == 0x2029
-                    || Character.getType(point) == Character.SURROGATE;
-            if (harmful) {
-                safe.append(String.format("\\u%04x", point));
+            if (point == '<' || point == '>' || point == '&' || !Printable.isHarmless(point)) {
+                for (char half : Character.toChars(point)) {
+                    safe.append(String.format("\\u%04x", (int) half));
+                }
             } else {
                 safe.appendCodePoint(point);
             }

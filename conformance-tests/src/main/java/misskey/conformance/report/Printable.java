@@ -20,7 +20,8 @@ public final class Printable {
         return safe.toString();
     }
 
-    private static boolean isHarmless(int point) {
+    /** Whether this character is nothing but itself. */
+    static boolean isHarmless(int point) {
         if (point == '\n' || point == '\t' || point == '\r') {
             return true;
         }

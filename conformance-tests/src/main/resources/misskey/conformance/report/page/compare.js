@@ -10,7 +10,7 @@ function comparedRows(runs) {
   for (const row of rows.values()) {
     row.sides = runs.map((run, at) => row.sides[at] ?? {absent: true});
     row.message = row.sides.map(side => [side.code, side.message, ...(side.seenBroken ?? [])].join(' ')).join('\n');
-    row.differs = row.sides.some(side => verdictOf(side) !== verdictOf(row.sides[0]));
+    row.isOther = row.sides.some(side => verdictOf(side) !== verdictOf(row.sides[0]));
   }
   return [...rows.values()];
 }
@@ -18,7 +18,7 @@ function comparedRows(runs) {
 // What is compared: the outcome, under what code it fails, how binding it is.
 const verdictOf = side => [outcomeOf(side), isBroken(side) ? side.code ?? '' : '', side.level ?? ''].join(' ');
 
-const fitsComparison = row => (!filter.differs || row.differs) && matches(row, row.sides.map(outcomeOf));
+const fitsComparison = row => (!filter.differs || row.isOther) && matches(row, row.sides.map(outcomeOf));
 
 function comparisonTable(runs, rows) {
   const body = make('tbody');
@@ -47,7 +47,7 @@ function comparisonTable(runs, rows) {
 }
 
 function comparisonLine(row) {
-  return make('tr', {class: row.differs ? 'differs' : '', 'data-id': row.id},
+  return make('tr', {class: row.isOther ? 'differs' : '', 'data-id': row.id},
     make('th', {scope: 'row', class: 'text'}, make('a', {href: '#' + row.id, class: 'mono', 'data-id': row.id}, row.id), make('span', {class: 'weak'}, '  ' + (row.level ?? '')), make('br'), row.statement),
     row.sides.map((side, at) => make('td', {class: 'text' + (at && verdictOf(side) !== verdictOf(row.sides[at - 1]) ? ' changed' : '')},
       side.absent ? make('span', {class: 'weak'}, 'not in this run') : badge(outcomeOf(side)),
@@ -84,7 +84,7 @@ function comparePage(runs) {
   const rows = comparedRows(runs);
   const counts = {};
   rows.forEach(row => new Set(row.sides.map(outcomeOf)).forEach(outcome => { counts[outcome] = (counts[outcome] ?? 0) + 1; }));
-  const differing = rows.filter(row => row.differs).length;
+  const differing = rows.filter(row => row.isOther).length;
   filter.differs = differing > 0 && runs.length > 1;
   const only = make('label', {}, make('input', {type: 'checkbox', id: 'differs', checked: filter.differs, onchange: event => setFilter({differs: event.target.checked})}), 'only what differs');
   drawer.fits = fitsComparison;

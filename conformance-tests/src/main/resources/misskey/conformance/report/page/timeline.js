@@ -14,10 +14,11 @@ function summaryOf(text) {
   try { frame = JSON.parse(text); } catch { return {kind: '', rest: text}; }
   if (typeof frame?.type !== 'string') return {kind: '', rest: text};
   const body = frame.body ?? {};
+  const event = typeof body.type === 'string' ? body.type : '';
   const rest = body !== null && typeof body === 'object'
-    ? Object.entries(body).map(([name, value]) => name + '=' + (typeof value === 'string' ? value : JSON.stringify(value))).join('  ')
+    ? Object.entries(body).filter(([name]) => name !== 'type' || !event).map(([name, value]) => name + '=' + (typeof value === 'string' ? value : JSON.stringify(value))).join('  ')
     : JSON.stringify(body);
-  return {kind: frame.type, rest};
+  return {kind: excerpt(frame.type, 60) + (event && ' · ' + excerpt(event, 60)), rest};
 }
 
 const asText = value => typeof value === 'string' ? value : JSON.stringify(value);
@@ -42,7 +43,7 @@ function described(step) {
     case 'closed': return {side: 'around', kind: 'closed', rest: [step.code, step.reason].filter(Boolean).join(' ')};
     case 'error': return {side: 'around', kind: 'error', rest: step.message, trouble: true};
     case 'call': return {
-      side: 'call', kind: step.conn + ' calls ' + step.endpoint,
+      side: 'call', kind: excerpt(step.conn, 60) + ' calls ' + excerpt(String(step.endpoint), 100),
       rest: '→ ' + step.status + (step.began == null ? '' : ' in ' + duration(step.t - step.began)),
       parts: [['sent', asText(step.data ?? {})], ['answered', asText(step.response ?? '')]],
     };
