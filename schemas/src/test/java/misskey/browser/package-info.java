@@ -1,4 +1,4 @@
-/** A headless Chromium, for tests of the pages that the kit serves and writes. */
+/** A headless Chromium, for tests of the pages that the kit serves and writes. For the tests of every module, in this module's test jar. */
 @NullMarked
 package misskey.browser;
 

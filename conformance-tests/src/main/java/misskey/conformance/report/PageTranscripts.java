@@ -44,12 +44,8 @@ final class PageTranscripts {
                 broken.add(id);
             }
         }
-        run.cases().stream()
-                .filter(one -> broken.contains(one.requirement()))
-                .forEach(transcripts::add);
-        run.cases().stream()
-                .filter(one -> !broken.contains(one.requirement()))
-                .forEach(transcripts::add);
+        run.cases().stream().filter(one -> broken.contains(one.requirement())).forEach(transcripts::add);
+        run.cases().stream().filter(one -> !broken.contains(one.requirement())).forEach(transcripts::add);
         return transcripts.written;
     }
 
@@ -58,7 +54,9 @@ final class PageTranscripts {
         ArrayNode lines = lines(one.transcript(), shown.getOrDefault(one.requirement(), Set.of()));
         int size = Json.write(lines).length();
         if (size > room) {
-            told.put("because", "There was no room for it on this page; all of it is in transcripts/" + one.transcriptName() + ".");
+            told.put(
+                    "because",
+                    "There was no room for it on this page; all of it is in transcripts/" + one.transcriptName() + ".");
             return;
         }
         room -= size;

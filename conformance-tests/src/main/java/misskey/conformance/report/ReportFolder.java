@@ -35,7 +35,7 @@ public final class ReportFolder {
     public static void write(ClientRun run, Path folder, String version) throws IOException {
         Path transcripts = Files.createDirectories(folder.resolve("transcripts"));
         Path adapters = Files.createDirectories(folder.resolve("adapters"));
-        Files.write(folder.resolve("report.json"), ClientReport.write(run, version));
+        Files.write(folder.resolve("report.json"), ClientReport.write(run, version, Instant.now()));
         Files.writeString(folder.resolve("junit.xml"), JunitReport.write(run));
         for (ScenarioResult one : run.scenarios()) {
             Transcript.write(one.transcript(), transcripts.resolve(one.transcriptName()));

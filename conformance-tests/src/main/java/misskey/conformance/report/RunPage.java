@@ -29,8 +29,9 @@ public final class RunPage {
     private static String plain(RunResult run, String result) {
         StringBuilder html = new StringBuilder();
         html.append("<h1>").append(Html.text(run.target() + ": " + result)).append("</h1>\n<p>");
-        html.append(Html.text("Judged " + Words.judged(run) + " of " + run.scope().size() + " requirements of "
-                + run.dialect() + ". The whole page needs scripts; report.json and summary.md beside it do not."));
+        html.append(Html.text(
+                "Judged " + Words.judged(run) + " of " + run.scope().size() + " requirements of " + run.dialect()
+                        + ". The whole page needs scripts; report.json and summary.md beside it do not."));
         html.append("</p>\n<ul>\n");
         for (RequirementResult one : run.requirements()) {
             if (one.outcome() == Outcome.FAIL || one.outcome() == Outcome.ERROR) {

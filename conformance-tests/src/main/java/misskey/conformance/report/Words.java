@@ -43,8 +43,7 @@ final class Words {
         Map<String, Integer> reasons = new LinkedHashMap<>();
         run.requirements().stream()
                 .filter(result -> !result.judged() && result.outcome() != Outcome.ERROR)
-                .forEach(result -> reasons.merge(
-                        result.outcome().label() + ": " + result.verdict().message(), 1, Integer::sum));
+                .forEach(result -> reasons.merge(result.outcome().label() + ": " + reason(result), 1, Integer::sum));
         Set<String> seen = run.requirements().stream()
                 .map(result -> result.requirement().id())
                 .collect(Collectors.toSet());
@@ -55,5 +54,11 @@ final class Words {
             reasons.put("no case of this run judges them", unseen);
         }
         return reasons;
+    }
+
+    /** What is blocked by the same broken requirement is one reason, whatever each missed. */
+    private static String reason(RequirementResult result) {
+        String first = result.verdict().message().lines().findFirst().orElse("");
+        return first.startsWith("blocked by ") ? first.replaceFirst(": .*", "") : first;
     }
 }

@@ -35,7 +35,7 @@ class JsonReportTest {
     }
 
     /** Checks every member below, and says how many there are. */
-    private static int explained(JsonNode schema) {
+    static int explained(JsonNode schema) {
         int members = 0;
         for (JsonNode child : schema) {
             members += explained(child);

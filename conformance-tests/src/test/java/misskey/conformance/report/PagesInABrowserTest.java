@@ -13,18 +13,19 @@ import misskey.browser.Browser;
 import misskey.conformance.verdict.CaseResult;
 import misskey.conformance.verdict.RunResult;
 import misskey.conformance.verdict.Verdict;
-import tools.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** The pages as a browser shows them, where the machine has Debian's Chromium. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class PagesInABrowserTest {
-    private static final String VISIBLE_ROWS = "[...document.querySelectorAll('#all .row')].filter(each => !each.hidden)";
+    private static final String VISIBLE_ROWS =
+            "[...document.querySelectorAll('#all .row')].filter(each => !each.hidden)";
 
     @TempDir
     Path folder;
@@ -37,7 +38,8 @@ class PagesInABrowserTest {
             browser.look(width, 900, dark);
             browser.go(folder.resolve("index.html").toUri());
             nothingRan(browser);
-            assertThat(text(browser, "document.querySelector('h1').textContent")).startsWith("the server of ]]></failure>");
+            assertThat(text(browser, "document.querySelector('h1').textContent"))
+                    .startsWith("the server of ]]></failure>");
             picture(browser, "hostile-" + width);
 
             browser.evaluate("document.querySelector('.cell[data-id=\"main.followed\"]').click()");
@@ -47,7 +49,9 @@ class PagesInABrowserTest {
             picture(browser, "hostile-drawer-" + width);
             assertThat(text(browser, "document.querySelector('#drawer').textContent"))
                     .contains("NO_EVENT", "</script><script>document.title='bad'</script>", "\\u202edesrever \\u2028")
-                    .contains("\\ud800 half", "response: the first part of 300,000 characters; all of it is in transcripts/")
+                    .contains(
+                            "\\ud800 half",
+                            "response: the first part of 300,000 characters; all of it is in transcripts/")
                     .doesNotContain("\u202E", "\u2028", "\u0085");
         }
     }
@@ -86,7 +90,8 @@ class PagesInABrowserTest {
         try (Browser browser = browser()) {
             browser.go(URI.create(folder.resolve("index.html").toUri() + "#main.followed:3"));
             browser.until("document.querySelector('#drawer h2')?.textContent.startsWith('main.followed')");
-            assertThat(text(browser, "document.querySelector('.pointed').dataset.n")).isEqualTo("3");
+            assertThat(text(browser, "document.querySelector('.pointed').dataset.n"))
+                    .isEqualTo("3");
             assertThat(text(browser, "[...document.querySelectorAll('.evidence')].map(each => each.dataset.n).join()"))
                     .isEqualTo("2");
 
@@ -98,7 +103,8 @@ class PagesInABrowserTest {
 
             press(browser, "Escape");
             assertThat(text(browser, "location.hash")).isEmpty();
-            assertThat(number(browser, "document.querySelectorAll('#drawer h2').length")).isZero();
+            assertThat(number(browser, "document.querySelectorAll('#drawer h2').length"))
+                    .isZero();
 
             browser.evaluate("document.querySelector('.matrix .cell').focus()");
             press(browser, "ArrowDown");
@@ -149,7 +155,8 @@ class PagesInABrowserTest {
         assertThat(text(browser, "document.title")).isNotEqualTo("bad").contains("misskey-kit");
         assertThat(number(browser, "document.querySelectorAll('img, iframe, link, svg, object').length"))
                 .isZero();
-        assertThat(number(browser, "document.querySelectorAll('script').length")).isEqualTo(2);
+        assertThat(number(browser, "document.querySelectorAll('script').length"))
+                .isEqualTo(2);
         assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
                         .booleanValue())
                 .as("nothing sticks out")

@@ -56,7 +56,10 @@ class RunPageTest {
         assertThat(data.at("/runs/0/report/requirements"))
                 .hasSize(Hostile.run().scope().size());
         assertThat(data.path("transcripts").path("main.followed").path("lines")).hasSize(5);
-        assertThat(data.path("transcripts").path("main.followed").at("/lines/1/text").stringValue())
+        assertThat(data.path("transcripts")
+                        .path("main.followed")
+                        .at("/lines/1/text")
+                        .stringValue())
                 .isEqualTo(Hostile.WORDS);
     }
 
@@ -74,13 +77,12 @@ class RunPageTest {
 
     @Test
     void ofALongTranscriptTheEvidenceTheBeginningAndTheEndAreKept() {
-        JsonNode lines = data(page(run(one("main.followed", 5_000, 10, List.of(2_500)))))
-                .at("/transcripts/main.followed/lines");
+        JsonNode lines =
+                data(page(run(one("main.followed", 5_000, 10, List.of(2_500))))).at("/transcripts/main.followed/lines");
 
         List<Integer> kept = numbers(lines);
         assertThat(kept).hasSize(200).startsWith(1, 2, 3).endsWith(4_998, 4_999, 5_000);
-        assertThat(kept)
-                .containsAll(IntStream.rangeClosed(2_488, 2_512).boxed().toList());
+        assertThat(kept).containsAll(IntStream.rangeClosed(2_488, 2_512).boxed().toList());
         int left = 0;
         for (JsonNode line : lines) {
             left += line.path("left").intValue(0);
@@ -91,8 +93,7 @@ class RunPageTest {
     @Test
     void everyLineCanBeEvidenceAndStillTheyAreBounded() {
         List<Integer> all = IntStream.rangeClosed(1, 5_000).boxed().toList();
-        JsonNode lines =
-                data(page(run(one("main.followed", 5_000, 10, all)))).at("/transcripts/main.followed/lines");
+        JsonNode lines = data(page(run(one("main.followed", 5_000, 10, all)))).at("/transcripts/main.followed/lines");
 
         assertThat(numbers(lines)).hasSizeBetween(200, 201);
     }
@@ -129,8 +130,9 @@ class RunPageTest {
     @Test
     void whatFailedIsReadableWithoutScripts() {
         assertThat(page)
-                .containsPattern("(?s)<noscript><h1>the server of .*: gate not met</h1>.*<b>main.followed</b> \\(MUST\\)"
-                        + " NO_EVENT: \\]\\]&gt;&lt;/failure&gt;.*</noscript>");
+                .containsPattern(
+                        "(?s)<noscript><h1>the server of .*: gate not met</h1>.*<b>main.followed</b> \\(MUST\\)"
+                                + " NO_EVENT: \\]\\]&gt;&lt;/failure&gt;.*</noscript>");
     }
 
     @Test
@@ -143,8 +145,8 @@ class RunPageTest {
     private static String compared() {
         JsonNode report = JsonReport.document(Hostile.run(), "1.0", Instant.EPOCH);
         return new String(
-                ComparePage.write(List.of(
-                        new ComparePage.Named(Hostile.WORDS, report), new ComparePage.Named("b", report))),
+                ComparePage.write(
+                        List.of(new ComparePage.Named(Hostile.WORDS, report), new ComparePage.Named("b", report))),
                 StandardCharsets.UTF_8);
     }
 
@@ -154,8 +156,7 @@ class RunPageTest {
 
     private static RunResult run(CaseResult... cases) {
         return new RunResult(
-                new Conditions(
-                        "it", "documented", Optional.empty(), 1, Policy.defaults()),
+                new Conditions("it", "documented", Optional.empty(), 1, Policy.defaults()),
                 Direction.SERVER,
                 List.of(cases),
                 1);
@@ -164,8 +165,7 @@ class RunPageTest {
     /** One that passes, with so many lines of so many characters. */
     private static CaseResult one(String requirement, int lines, int length, List<Integer> evidence) {
         List<Line> transcript = IntStream.rangeClosed(1, lines)
-                .mapToObj(n -> new Line(
-                        n, n, "-", Line.Op.REMARK, Json.object().put("text", "x".repeat(length))))
+                .mapToObj(n -> new Line(n, n, "-", Line.Op.REMARK, Json.object().put("text", "x".repeat(length))))
                 .toList();
         return new CaseResult(
                 requirement,

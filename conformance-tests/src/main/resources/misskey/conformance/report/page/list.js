@@ -43,15 +43,18 @@ function failures(rows) {
     make('h2', {}, 'What failed'), make('div', {class: 'rows'}, broken.map(line)));
 }
 
+// What is blocked by the same broken requirement is one reason, whatever each missed.
+const reason = row => blockedBy(row) ? 'blocked by ' + blockedBy(row) : firstLine(row.message ?? 'no reason given');
+
 // Why rows were not judged, each reason once.
 function notJudged(rows) {
   const reasons = new Map();
   for (const row of rows.filter(each => !['PASS', 'FAIL', 'ERROR'].includes(outcomeOf(each)))) {
-    const key = outcomeOf(row) + '\n' + (row.message ?? '');
+    const key = outcomeOf(row) + '\n' + reason(row);
     reasons.set(key, [...(reasons.get(key) ?? []), row]);
   }
   return reasons.size && make('section', {class: 'card', id: 'unjudged'}, make('h2', {}, 'What was not judged, and why'),
     [...reasons.values()].map(members => make('details', {},
-      make('summary', {class: 'text'}, badge(outcomeOf(members[0])), ' ', make('b', {}, String(members.length)), '  ' + firstLine(members[0].message ?? 'no reason given')),
+      make('summary', {class: 'text'}, badge(outcomeOf(members[0])), ' ', make('b', {}, String(members.length)), '  ' + reason(members[0])),
       make('p', {class: 'text'}, members.flatMap(row => [make('a', {href: '#' + row.id, class: 'mono'}, row.id), '  '])))));
 }

@@ -21,6 +21,9 @@ function said(one) {
   return ownWords ? (one.code ? one.code + ': ' : '') + (one.message ?? '') : one.seenBroken[0];
 }
 
+// The broken requirement that keeps this one from its question, if there is one.
+const blockedBy = row => /^blocked by ([a-z]+\.[a-z0-9-]+): /.exec(row.message ?? '')?.[1];
+
 // The rows of a report, whichever side it is about: requirements of a server, scenarios of a client.
 function rowsOf(report) {
   if (Array.isArray(report.requirements)) return report.requirements;

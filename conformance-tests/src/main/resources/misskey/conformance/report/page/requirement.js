@@ -28,6 +28,7 @@ function seen(row, label) {
   return make('div', {class: 'seen is-' + outcome},
     label && make('p', {}, make('b', {class: 'text'}, label), '  ', badge(outcome)),
     row.code && make('div', {class: 'code'}, row.code),
+    blockedBy(row) && make('p', {}, 'Blocked by ', make('a', {href: '#' + blockedBy(row)}, blockedBy(row)), ', which is itself broken.'),
     row.message ? make('pre', {class: 'text'}, row.message) : outcome === 'PASS' && make('div', {}, holds(row)),
     found.length ? [make('p', {class: 'weak'}, 'Seen broken ' + (found.length === 1 ? 'once' : found.length + ' times') + (label ? '' : ', under whatever case') + ':'), make('ul', {}, found.slice(0, 50).map(finding)), found.length > 50 ? make('p', {class: 'weak'}, (found.length - 50) + ' more are in report.json') : ''] : '');
 }

@@ -34,9 +34,9 @@ function features(report) {
 }
 
 function drift(report) {
-  const all = report.drift ?? [];
+  const all = (report.drift ?? []).filter(each => each.by === report.role);
   return all.length && make('section', {class: 'card', id: 'drift'}, make('h2', {}, 'Beyond the dialect', make('span', {class: 'weak'}, ' — listed, never failed')),
-    make('table', {class: 'plain'}, all.map(each => make('tr', {}, make('td', {class: 'text'}, each.kind), make('td', {class: 'text mono'}, firstLine(each.name)), make('td', {class: 'text weak'}, 'from the ' + each.by), make('td', {class: 'number'}, '×' + each.count)))));
+    make('table', {class: 'plain'}, all.map(each => make('tr', {}, make('td', {class: 'text'}, each.kind), make('td', {class: 'text mono'}, firstLine(each.name)), make('td', {class: 'number'}, '×' + each.count)))));
 }
 
 function outOfScope(report) {
@@ -54,7 +54,7 @@ function runPage(report) {
     main: [
       headline(report, rows, counts),
       make('section', {class: 'card', id: 'matrix'}, filterBar(rows, counts), matrix(rows), legend(rows)),
-      failures(rows), list(rows), notJudged(rows), drift(report), features(report), outOfScope(report),
+      failures(rows), notJudged(rows), list(rows), drift(report), features(report), outOfScope(report),
     ],
   };
 }

@@ -88,6 +88,8 @@ function timeline(row) {
     last = step.t;
     steps.append(stepOf(step, row, start, evidence));
   }
+  const quiet = (row.millis ?? 0) * 1000 - last;
+  if (quiet > 250000) steps.append(make('li', {class: 'gap'}, '⋮ nothing more came in the ' + duration(quiet) + ' until the case ended'));
   const folds = open => () => steps.querySelectorAll('details').forEach(each => { each.open = open; });
   return make('section', {id: 'timeline'}, make('h3', {}, 'On the wire'),
     make('div', {class: 'tools screen'},
