@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import misskey.browser.Browser;
 import misskey.mock.session.SessionSettings;
 import misskey.mock.wire.ServerSettings;
 import misskey.protocol.Json;

@@ -1,6 +1,7 @@
 package misskey.conformance.report;
 
-import java.util.List;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import misskey.conformance.verdict.ClientRun;
 import misskey.conformance.verdict.Outcome;
@@ -14,16 +15,30 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A client's run as {@code report.json}. */
 public final class ClientReport {
+    /** Names the schema in a report; it is an identity, nothing is loaded from there. */
+    static final String SCHEMA = "https://misskey-kit.github.io/schemas/client-report.schema.json";
+
     private ClientReport() {}
 
+    /** The JSON Schema (2020-12) that every report fits. */
+    public static String schema() {
+        return ReportFile.read("client-report.schema.json");
+    }
+
     /**
-     * {@code {kit, target, dialect, role, seed, gate, complete, millis, exitCode, totals, scenarios[], besides[], drift[]}}; each
-     * scenario has {@code name, title, covers[], level, outcome, code?, message?, at?, diagnosis?, evidence[], findings[],
-     * lastWords[], millis, transcript}.
+     * The report as UTF-8. What each member means is said by {@link #schema()}.
+     *
+     * @param written when the run ended
      */
-    public static byte[] write(ClientRun run, String version) {
+    public static byte[] write(ClientRun run, String version, Instant written) {
+        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(document(run, version, written));
+    }
+
+    static ObjectNode document(ClientRun run, String version, Instant written) {
         ObjectNode report = Json.object()
+                .put("$schema", SCHEMA)
                 .put("kit", version)
+                .put("written", written.truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("target", run.client())
                 .put("dialect", run.dialect())
                 .put("role", Direction.CLIENT.label())
@@ -31,7 +46,8 @@ public final class ClientReport {
                 .put("gate", run.policy().gate().name())
                 .put("complete", run.policy().complete())
                 .put("millis", run.micros() / 1_000)
-                .put("exitCode", run.exitCode());
+                .put("exitCode", run.exitCode())
+                .put("result", Words.ofExitCode(run.exitCode()));
         ObjectNode totals = report.putObject("totals");
         for (Outcome outcome : Outcome.values()) {
             totals.put(outcome.name(), run.count(outcome));
@@ -40,19 +56,19 @@ public final class ClientReport {
         run.scenarios().forEach(result -> scenarios.add(scenario(result)));
         ArrayNode besides = report.putArray("besides");
         run.besides()
-                .forEach(each -> texts(
+                .forEach(each -> RequirementJson.texts(
                         besides.addObject()
                                 .put("id", each.requirement())
                                 .put("level", each.level().name()),
                         "seenBroken",
                         each.seen()));
         JsonReport.drift(report, run.drifts());
-        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(report);
+        return report;
     }
 
     private static ObjectNode scenario(ScenarioResult result) {
         ObjectNode json = Json.object().put("name", result.name()).put("title", result.title());
-        texts(json, "covers", result.covers());
+        RequirementJson.texts(json, "covers", result.covers());
         json.put("level", result.level().name()).put("outcome", result.outcome().name());
         result.diagnosis()
                 .ifPresent(diagnosis -> json.put("code", diagnosis.why().name()));
@@ -78,10 +94,5 @@ public final class ClientReport {
                 .put("conn", finding.conn())
                 .put("line", finding.line())
                 .put("message", finding.message());
-    }
-
-    private static void texts(ObjectNode json, String member, List<String> texts) {
-        ArrayNode list = json.putArray(member);
-        texts.forEach(list::add);
     }
 }

@@ -11,17 +11,22 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import misskey.conformance.verdict.ClientRun;
 import misskey.conformance.verdict.Outcome;
+import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.RequirementResult;
 import misskey.conformance.verdict.RunResult;
 import misskey.conformance.verdict.ScenarioResult;
+import misskey.protocol.Json;
 import misskey.scenario.play.Diagnosis;
 
 /**
  * A run as {@code junit.xml}: a suite for each area, a test for each requirement. FAIL is a failure,
- * ERROR an error, and what was not judged is skipped with its reason. Written here, because the
- * platform's own writer puts every system property into the file.
+ * ERROR an error, and what was not judged is skipped with its reason. It has only what Jenkins's xUnit plugin, GitLab and
+ * the actions of GitHub all read. Written here, because the platform's own writer puts every system property into the file.
  */
 public final class JunitReport {
+    private static final int LONGEST_MESSAGE = 2_000;
+    private static final int LONGEST_TEXT = 50_000;
+
     private JunitReport() {}
 
     /** What a requirement, or a scenario, came to. */
@@ -29,12 +34,29 @@ public final class JunitReport {
             String group, String name, Outcome outcome, long micros, String brief, String type, String text) {}
 
     public static String write(RunResult run) {
-        return write(run.requirements().stream().map(JunitReport::of).toList());
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("target", run.target());
+        properties.put("dialect", run.dialect());
+        run.conditions()
+                .server()
+                .ifPresent(served -> properties.put("server", served.software() + " " + served.version()));
+        add(properties, run.conditions().policy(), run.conditions().seed());
+        return write(run.requirements().stream().map(JunitReport::of).toList(), properties);
     }
 
     /** A client's run: a suite for each folder, a test for each scenario. */
     public static String write(ClientRun run) {
-        return write(run.scenarios().stream().map(JunitReport::of).toList());
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("client", run.client());
+        properties.put("dialect", run.dialect());
+        add(properties, run.policy(), run.seed());
+        return write(run.scenarios().stream().map(JunitReport::of).toList(), properties);
+    }
+
+    private static void add(Map<String, String> properties, Policy policy, long seed) {
+        properties.put("gate", policy.gate().name());
+        properties.put("complete", Boolean.toString(policy.complete()));
+        properties.put("seed", Long.toString(seed));
     }
 
     private static Case of(RequirementResult result) {
@@ -68,7 +90,7 @@ public final class JunitReport {
                         + String.join(", ", result.covers()));
     }
 
-    private static String write(List<Case> cases) {
+    private static String write(List<Case> cases, Map<String, String> properties) {
         Map<String, List<Case>> groups =
                 cases.stream().collect(Collectors.groupingBy(Case::group, LinkedHashMap::new, Collectors.toList()));
         StringWriter text = new StringWriter();
@@ -76,8 +98,10 @@ public final class JunitReport {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("testsuites");
+            xml.writeAttribute("name", "misskey-kit");
+            sums(xml, cases);
             for (Map.Entry<String, List<Case>> group : groups.entrySet()) {
-                suite(xml, group.getKey(), group.getValue());
+                suite(xml, group.getKey(), group.getValue(), properties);
             }
             xml.writeEndElement();
             xml.writeEndDocument();
@@ -88,22 +112,34 @@ public final class JunitReport {
         return text + "\n";
     }
 
-    private static void suite(XMLStreamWriter xml, String group, List<Case> cases) throws XMLStreamException {
+    private static void suite(XMLStreamWriter xml, String group, List<Case> cases, Map<String, String> properties)
+            throws XMLStreamException {
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", legal("misskey-kit." + group));
-        xml.writeAttribute("tests", Integer.toString(cases.size()));
-        xml.writeAttribute("failures", count(cases, Outcome.FAIL));
-        xml.writeAttribute("errors", count(cases, Outcome.ERROR));
+        sums(xml, cases);
         xml.writeAttribute(
                 "skipped",
                 Long.toString(
                         cases.stream().filter(each -> isSkipped(each.outcome())).count()));
-        xml.writeAttribute(
-                "time", seconds(cases.stream().mapToLong(Case::micros).sum()));
+        xml.writeStartElement("properties");
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            xml.writeEmptyElement("property");
+            xml.writeAttribute("name", property.getKey());
+            xml.writeAttribute("value", legal(property.getValue()));
+        }
+        xml.writeEndElement();
         for (Case each : cases) {
             testcase(xml, each);
         }
         xml.writeEndElement();
+    }
+
+    private static void sums(XMLStreamWriter xml, List<Case> cases) throws XMLStreamException {
+        xml.writeAttribute("tests", Integer.toString(cases.size()));
+        xml.writeAttribute("failures", count(cases, Outcome.FAIL));
+        xml.writeAttribute("errors", count(cases, Outcome.ERROR));
+        xml.writeAttribute(
+                "time", seconds(cases.stream().mapToLong(Case::micros).sum()));
     }
 
     private static void testcase(XMLStreamWriter xml, Case each) throws XMLStreamException {
@@ -115,13 +151,11 @@ public final class JunitReport {
         if (outcome != Outcome.PASS) {
             boolean skipped = isSkipped(outcome);
             xml.writeStartElement(skipped ? "skipped" : outcome == Outcome.FAIL ? "failure" : "error");
-            xml.writeAttribute(
-                    "message",
-                    legal(outcome.label() + ": "
-                            + each.brief().lines().findFirst().orElse("")));
+            String first = each.brief().lines().findFirst().orElse("");
+            xml.writeAttribute("message", legal(Json.excerpt(outcome.label() + ": " + first, LONGEST_MESSAGE)));
             if (!skipped) {
-                xml.writeAttribute("type", each.type());
-                xml.writeCharacters(legal(each.text()));
+                xml.writeAttribute("type", legal(each.type()));
+                xml.writeCharacters(legal(Json.excerpt(each.text(), LONGEST_TEXT)));
             }
             xml.writeEndElement();
         }
@@ -141,21 +175,8 @@ public final class JunitReport {
         return String.format(Locale.ROOT, "%.3f", micros / 1e6);
     }
 
-    /** Characters that XML 1.0 cannot hold, not even escaped, are written out. */
+    /** Characters that steer a reader are written out, and so are the two that XML 1.0 cannot hold, not even escaped. */
     private static String legal(String text) {
-        StringBuilder legal = new StringBuilder();
-        text.codePoints().forEach(point -> {
-            boolean fits = point == '\n'
-                    || point == '\t'
-                    || (point >= 0x20 && point <= 0xd7ff)
-                    || (point >= 0xe000 && point <= 0xfffd)
-                    || point >= 0x10000;
-            if (fits) {
-                legal.appendCodePoint(point);
-            } else {
-                legal.append(String.format("\\u%04x", point));
-            }
-        });
-        return legal.toString();
+        return Printable.of(text).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff");
     }
 }

@@ -3,6 +3,7 @@ package misskey.conformance.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import misskey.conformance.verdict.CaseResult;
 import misskey.conformance.verdict.ClientRun;
 import misskey.conformance.verdict.RunResult;
@@ -10,15 +11,21 @@ import misskey.conformance.verdict.ScenarioResult;
 import misskey.protocol.Json;
 import misskey.protocol.Transcript;
 
-/** The files of a run: {@code report.json}, {@code junit.xml}, and a transcript for each case. */
+/**
+ * The files of a run: {@code report.json}, {@code index.html}, {@code junit.xml}, {@code summary.md}, and a transcript for
+ * each case.
+ */
 public final class ReportFolder {
     private ReportFolder() {}
 
     /** Writes everything into a folder, which is made where it is missing; files of the same names are replaced. */
     public static void write(RunResult run, Path folder, String version) throws IOException {
         Path transcripts = Files.createDirectories(folder.resolve("transcripts"));
-        Files.write(folder.resolve("report.json"), JsonReport.write(run, version));
+        Instant now = Instant.now();
+        Files.write(folder.resolve("report.json"), JsonReport.write(run, version, now));
+        Files.write(folder.resolve("index.html"), RunPage.write(run, version, now));
         Files.writeString(folder.resolve("junit.xml"), JunitReport.write(run));
+        Files.writeString(folder.resolve("summary.md"), SummaryReport.write(run));
         for (CaseResult one : run.cases()) {
             Transcript.write(one.transcript(), transcripts.resolve(one.transcriptName()));
         }
@@ -28,7 +35,7 @@ public final class ReportFolder {
     public static void write(ClientRun run, Path folder, String version) throws IOException {
         Path transcripts = Files.createDirectories(folder.resolve("transcripts"));
         Path adapters = Files.createDirectories(folder.resolve("adapters"));
-        Files.write(folder.resolve("report.json"), ClientReport.write(run, version));
+        Files.write(folder.resolve("report.json"), ClientReport.write(run, version, Instant.now()));
         Files.writeString(folder.resolve("junit.xml"), JunitReport.write(run));
         for (ScenarioResult one : run.scenarios()) {
             Transcript.write(one.transcript(), transcripts.resolve(one.transcriptName()));

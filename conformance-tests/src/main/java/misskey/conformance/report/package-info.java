@@ -1,6 +1,6 @@
 /**
- * What a run is shown as: console, {@code junit.xml}, {@code report.json}, transcripts. Only reads
- * results; judges nothing.
+ * What a run is shown as: console, {@code report.json}, {@code index.html}, {@code junit.xml}, {@code summary.md},
+ * transcripts. Only reads results; judges nothing. What pages are made of lies beside it as HTML, CSS and JavaScript.
  */
 @NullMarked
 package misskey.conformance.report;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import misskey.conformance.adapter.AdapterProtocol;
 import misskey.conformance.adapter.Odd;
 import misskey.conformance.adapter.ReferenceProgram;
+import misskey.conformance.report.ClientReport;
 import misskey.protocol.DocumentSchema;
 import misskey.protocol.Json;
 import misskey.protocol.Transcript;
@@ -87,6 +88,7 @@ class ClientVerbTest {
                 .containsPattern("gate met  (\\d+) of \\1 scenarios passed");
         JsonNode report = Json.read(Files.readString(out.resolve("report.json")));
         assertThat(report.path("exitCode").intValue(-1)).isZero();
+        assertThat(DocumentSchema.of(ClientReport.schema()).check(report)).isEmpty();
         assertThat(report.path("scenarios"))
                 .allSatisfy(one -> assertThat(Transcript.read(
                                 out.resolve(one.path("transcript").stringValue())))

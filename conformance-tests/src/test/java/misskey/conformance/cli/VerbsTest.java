@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import misskey.conformance.report.JsonReport;
 import misskey.conformance.report.Palette;
 import misskey.conformance.server.ServerSuite;
 import misskey.mock.MockServer;
 import misskey.mock.MockSession;
 import misskey.mock.session.Peer;
 import misskey.mock.session.SessionSettings;
+import misskey.protocol.DocumentSchema;
 import misskey.protocol.Json;
 import misskey.protocol.Requirements;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Each verb, run as a user would. */
 class VerbsTest {
@@ -36,11 +39,12 @@ class VerbsTest {
 
         assertThat(result.exitCode()).as(result.out()).isZero();
         assertThat(result.out()).contains("✔ pass", "main.followed", "gate met  judged ", "written to " + out);
-        assertThat(Json.read(Files.readString(out.resolve("report.json")))
-                        .path("exitCode")
-                        .intValue())
-                .isZero();
-        assertThat(out.resolve("junit.xml")).isNotEmptyFile();
+        JsonNode report = Json.read(Files.readString(out.resolve("report.json")));
+        assertThat(report.path("exitCode").intValue(-1)).isZero();
+        assertThat(DocumentSchema.of(JsonReport.schema()).check(report)).isEmpty();
+        for (String file : List.of("junit.xml", "index.html", "summary.md")) {
+            assertThat(out.resolve(file)).isNotEmptyFile();
+        }
         assertThat(Cli.run(
                                 "check",
                                 out.resolve("transcripts/main.followed.jsonl").toString())

@@ -3,13 +3,13 @@ package misskey.conformance.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.parsers.DocumentBuilderFactory;
 import misskey.conformance.verdict.CaseResult;
 import misskey.conformance.verdict.Conditions;
 import misskey.conformance.verdict.Outcome;
@@ -23,9 +23,6 @@ import misskey.protocol.Transcript;
 import misskey.protocol.conversation.Drifts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
 
 class ReportTest {
@@ -45,33 +42,24 @@ class ReportTest {
 
     @Test
     void jsonSaysWhatEachRequirementCameTo() {
-        JsonNode report = Json.MAPPER.readTree(JsonReport.write(run, "1.0"));
+        JsonNode report = Json.MAPPER.readTree(JsonReport.write(run, "1.0", Instant.EPOCH));
 
         assertThat(report.path("exitCode").intValue()).isEqualTo(1);
+        assertThat(report.path("result").stringValue()).isEqualTo("gate not met");
+        assertThat(report.path("judged").intValue()).isEqualTo(2);
         assertThat(report.path("totals").path("FAIL").intValue()).isEqualTo(1);
-        assertThat(report.path("requirements"))
+        List<JsonNode> seen = new ArrayList<>();
+        report.path("requirements").forEach(one -> {
+            if (one.has("outcome")) {
+                seen.add(one);
+            }
+        });
+        assertThat(seen)
                 .extracting(one ->
                         one.path("id").stringValue() + " " + one.path("outcome").stringValue())
                 .containsExactly("api.answers PASS", "note.capture UNTESTABLE", "main.followed FAIL");
-        assertThat(report.path("requirements").get(2).path("message").stringValue())
-                .isEqualTo(HOSTILE);
-        assertThat(report.path("requirements").get(0).path("evidence").toString())
-                .isEqualTo("[1,2]");
-    }
-
-    @Test
-    void junitXmlIsWellFormedWhateverAPeerSaid() throws Exception {
-        String xml = JunitReport.write(run);
-        Document document =
-                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
-
-        assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(3);
-        assertThat(document.getElementsByTagName("skipped").getLength()).isEqualTo(1);
-        Element failure = (Element) document.getElementsByTagName("failure").item(0);
-        assertThat(failure.getAttribute("type")).isEqualTo("NO_EVENT");
-        assertThat(failure.getTextContent())
-                .contains("]]></failure>\\u001b[2J\\u0000<script>")
-                .contains("\\ud800 end");
+        assertThat(seen.get(2).path("message").stringValue()).isEqualTo(HOSTILE);
+        assertThat(seen.get(0).path("evidence").toString()).isEqualTo("[1,2]");
     }
 
     @Test
@@ -93,6 +81,7 @@ class ReportTest {
 
         assertThat(out.resolve("report.json")).exists();
         assertThat(out.resolve("junit.xml")).exists();
+        assertThat(out.resolve("summary.md")).content().startsWith("## ❌ misskey-kit: gate not met");
         assertThat(Transcript.read(out.resolve("transcripts/api.answers.jsonl")))
                 .hasSize(1);
         try (var files = Files.list(out.resolve("transcripts"))) {

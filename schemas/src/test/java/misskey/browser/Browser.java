@@ -1,8 +1,9 @@
-package misskey.mock;
+package misskey.browser;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,10 +22,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A headless Chromium with one page, driven by its debugging protocol. Used by one thread. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final long SECONDS = 60;
     private static final String LISTENING = "DevTools listening on ";
+
+    /** One for the whole JVM: its threads live until it is collected. */
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Process process;
     private final WebSocket socket;
@@ -34,8 +39,7 @@ final class Browser implements AutoCloseable {
 
     private Browser(Process process, URI url) {
         this.process = process;
-        this.socket = ApiPeer.HTTP
-                .newWebSocketBuilder()
+        this.socket = HTTP.newWebSocketBuilder()
                 .buildAsync(url, new Incoming())
                 .orTimeout(SECONDS, TimeUnit.SECONDS)
                 .join();
@@ -52,12 +56,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Whether this machine has one. */
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return Files.isExecutable(PROGRAM);
     }
 
     /** Starts one. Its profile stays among what the build makes: it may write there while it dies. */
-    static Browser start() throws IOException {
+    public static Browser start() throws IOException {
         Path profile = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
         List<String> command = new ArrayList<>(List.of(PROGRAM.toString(), "--headless", "--remote-debugging-port=0"));
         command.addAll(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"));
@@ -86,7 +90,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Sets the size of its window and whether it likes it dark. */
-    void look(int width, int height, boolean dark) {
+    public void look(int width, int height, boolean dark) {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Json.object()
@@ -103,7 +107,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Goes to a page and waits until it has loaded. */
-    void go(URI url) {
+    public void go(URI url) {
         call("Page.navigate", Json.object().put("url", url.toString()));
         await(
                 "the page has loaded",
@@ -111,7 +115,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What an expression is; of a promise what it comes to. */
-    JsonNode evaluate(String expression) {
+    public JsonNode evaluate(String expression) {
         JsonNode answer = call(
                 "Runtime.evaluate",
                 Json.object()
@@ -125,7 +129,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits until an expression is true, looking whenever the page changes. */
-    void until(String expression) {
+    public void until(String expression) {
         evaluate("new Promise(done => {"
                 + " const look = () => (" + expression + ") && (done(true), true);"
                 + " look() || new MutationObserver((_, observer) => look() && observer.disconnect())"
@@ -133,7 +137,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What it looks like, as PNG. */
-    byte[] picture() {
+    public byte[] picture() {
         return Base64.getDecoder()
                 .decode(call("Page.captureScreenshot", Json.object())
                         .path("data")
