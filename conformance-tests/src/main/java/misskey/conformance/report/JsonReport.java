@@ -53,7 +53,7 @@ public final class JsonReport {
                 .put("id", result.requirement().id())
                 .put("level", result.level().name())
                 .put("outcome", result.outcome().name());
-        result.verdict().code().ifPresent(code -> json.put("code", code));
+        result.code().ifPresent(code -> json.put("code", code));
         if (!result.verdict().message().isEmpty()) {
             json.put("message", result.verdict().message());
         }
