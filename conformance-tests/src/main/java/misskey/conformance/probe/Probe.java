@@ -75,7 +75,7 @@ public final class Probe implements AutoCloseable {
     private Secret token(String account) {
         Secret token = venue.tokens().get(account);
         if (token == null) {
-            throw NotJudged.untestable("needs the token of an account: --token-env " + account + "=VARIABLE");
+            throw NotJudged.needs("--token-env " + account + "=VARIABLE", "needs the token of an account");
         }
         return token;
     }
