@@ -48,11 +48,12 @@ final class UnjudgedText {
         });
     }
 
-    /** What a broken requirement keeps from being judged is told under that, whatever each of them missed. */
+    /** What a broken requirement, or the kit, kept from being judged is told under that, whatever each of them missed. */
     private static String reason(RequirementResult result) {
         String message = result.verdict().message();
         int colon = message.indexOf(':');
-        String reason = message.startsWith(BLOCKED) && colon > 0
+        boolean kept = message.startsWith(BLOCKED) || result.outcome() == Outcome.INCONCLUSIVE;
+        String reason = kept && colon > 0
                 ? message.substring(0, colon)
                 : message.lines().findFirst().orElse("");
         return result.outcome().label() + ": " + reason;

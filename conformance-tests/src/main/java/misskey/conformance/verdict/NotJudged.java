@@ -32,6 +32,11 @@ public final class NotJudged extends TestAbortedException {
         return new NotJudged(Outcome.NOT_APPLICABLE, why, null);
     }
 
+    /** The kit itself was too slow to tell; {@code why} says by how much. */
+    public static NotJudged inconclusive(String why) {
+        return new NotJudged(Outcome.INCONCLUSIVE, why, null);
+    }
+
     public Verdict verdict() {
         return Verdict.unjudged(outcome, String.valueOf(getMessage()), Optional.ofNullable(needs));
     }
