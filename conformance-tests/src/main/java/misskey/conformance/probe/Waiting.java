@@ -27,7 +27,7 @@ final class Waiting {
         return new Waiting(lag, patience, System.nanoTime());
     }
 
-    /** How much longer to wait, because the kit lagged; zero where it was punctual, or has waited long enough. */
+    /** How much longer to wait, in whole milliseconds, because the kit lagged; zero where it was punctual, or has waited long enough. */
     Duration left() {
         long now = System.nanoTime();
         long elapsed = now - began;
@@ -35,8 +35,9 @@ final class Waiting {
         if (lost <= TOLERATED * elapsed) {
             return Duration.ZERO;
         }
-        long allowed = LONGEST * patience.toNanos() - elapsed;
-        return Duration.ofNanos(Math.max(0, Math.min(patience.toNanos(), allowed)));
+        Duration allowed = patience.multipliedBy(LONGEST).minusNanos(elapsed);
+        return Duration.ofMillis(
+                Math.max(0, Math.min(patience.toMillis(), allowed.toMillis())));
     }
 
     /**
