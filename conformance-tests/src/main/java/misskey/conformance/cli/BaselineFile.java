@@ -119,9 +119,7 @@ final class BaselineFile {
         }
         for (String key : entry.propertyNames()) {
             if (!KEYS.contains(key)) {
-                wrong(
-                        at.appendProperty(key),
-                        "an entry has no \"" + key + "\"" + DidYouMean.suffixOrAll(key, KEYS));
+                wrong(at.appendProperty(key), "an entry has no \"" + key + "\"" + DidYouMean.suffixOrAll(key, KEYS));
             } else if (!entry.path(key).isString()) {
                 wrong(at.appendProperty(key), "\"" + key + "\" is a text; found " + kind(entry.path(key)));
             }
@@ -146,7 +144,8 @@ final class BaselineFile {
                 entry.path("expires").stringValueOpt().flatMap(text -> date(text, at.appendProperty("expires")));
         return mistakes.size() > before
                 ? Optional.empty()
-                : Optional.of(new Known(id, code, reason, link, expires, yaml.at(at).toString()));
+                : Optional.of(
+                        new Known(id, code, reason, link, expires, yaml.at(at).toString()));
     }
 
     private void requirement(String id, JsonPointer entry) {

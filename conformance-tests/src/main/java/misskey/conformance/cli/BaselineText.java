@@ -75,7 +75,8 @@ final class BaselineText {
 
     private static boolean startOnLinesOfTheirOwn(List<String> old, List<Integer> starts) {
         return starts.stream().distinct().count() == starts.size()
-                && starts.stream().allMatch(start -> old.get(start - 1).stripLeading().startsWith("- "));
+                && starts.stream()
+                        .allMatch(start -> old.get(start - 1).stripLeading().startsWith("- "));
     }
 
     /** The index of the first line of an entry, with the comments right above it. */

@@ -52,15 +52,13 @@ final class CompareVerb implements Callable<Integer> {
         PastReport old = PastReport.read(before);
         PastReport now = PastReport.read(after);
         if (!old.run().role().equals(now.run().role())) {
-            throw CannotRun.usage(old.file() + " is the report of a " + old.run().role() + ", " + now.file() + " of a "
-                    + now.run().role() + "; compare two of one side");
+            throw CannotRun.usage(
+                    old.file() + " is the report of a " + old.run().role() + ", " + now.file() + " of a "
+                            + now.run().role() + "; compare two of one side");
         }
         Comparison comparison = Comparison.of(old.run(), now.run(), complete);
         new CompareConsole(spec.commandLine().getOut(), Terminal.palette())
-                .print(
-                        new Side(before.toString(), old.run()),
-                        new Side(after.toString(), now.run()),
-                        comparison);
+                .print(new Side(before.toString(), old.run()), new Side(after.toString(), now.run()), comparison);
         return comparison.exitCode();
     }
 }

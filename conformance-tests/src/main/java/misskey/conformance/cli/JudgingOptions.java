@@ -48,10 +48,7 @@ final class JudgingOptions {
             description = "What ids and values are made from that nothing else says. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Write report.json, junit.xml and transcripts there.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Write report.json, junit.xml and transcripts there.")
     private @Nullable Path out;
 
     /** Refuses what cannot be, before anything runs. */

@@ -37,8 +37,9 @@ record NextBaseline(int kept, Set<String> gone, List<Known> added, List<String> 
             } else if (code.isPresent() && row.level() != Level.INFO) {
                 if (entry.isPresent() && !entry.get().code().equals(code.get())) {
                     gone.add(row.id());
-                    remarks.add("new code: " + row.id() + " failed with " + entry.get().code() + ", now with "
-                            + code.get() + "; the old reason was: " + entry.get().reason());
+                    remarks.add("new code: " + row.id() + " failed with "
+                            + entry.get().code() + ", now with " + code.get() + "; the old reason was: "
+                            + entry.get().reason());
                 }
                 if (entry.isEmpty() || gone.contains(row.id())) {
                     added.add(entry(row.id(), code.get(), reason));

@@ -69,11 +69,7 @@ record PastReport(Path file, JsonNode document, PastRun run) {
                 read.add(row);
             }
             return new PastRun(
-                    text(document, "", "kit"),
-                    text(document, "", "target"),
-                    text(document, "", "dialect"),
-                    role,
-                    read);
+                    text(document, "", "kit"), text(document, "", "target"), text(document, "", "dialect"), role, read);
         }
 
         private PastRun.Row row(JsonNode row, String at, String name) throws CannotRun {

@@ -155,8 +155,9 @@ final class ServerVerb implements Callable<Integer> {
     private int jobs() throws CannotRun {
         int asked = judging.jobs().orElse(1);
         if (url != null && asked > 1) {
-            throw CannotRun.usage("-j " + asked + " goes with the built-in mock, where each case has a world of its own;"
-                    + " at a URL they share its accounts, and run one after another");
+            throw CannotRun.usage(
+                    "-j " + asked + " goes with the built-in mock, where each case has a world of its own;"
+                            + " at a URL they share its accounts, and run one after another");
         }
         int usual = Math.min(
                 MOST_CASES, CASES_FOR_EACH_PROCESSOR * Runtime.getRuntime().availableProcessors());
@@ -169,8 +170,8 @@ final class ServerVerb implements Callable<Integer> {
         if (url != null) {
             text.append(' ').append(ShellWord.of(url));
         }
-        tokenVariables.forEach((account, variable) ->
-                text.append(" --token-env ").append(ShellWord.of(account + "=" + variable)));
+        tokenVariables.forEach(
+                (account, variable) -> text.append(" --token-env ").append(ShellWord.of(account + "=" + variable)));
         if (!dialect.equals("documented")) {
             text.append(" --dialect ").append(ShellWord.of(dialect));
         }

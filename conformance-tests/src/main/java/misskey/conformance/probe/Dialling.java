@@ -71,8 +71,8 @@ final class Dialling {
                             answered, "REFUSED", whose + " was answered with " + refused.status() + " instead of 101");
                 },
                 unanswered -> {
-                    String message =
-                            whose + " was not answered within " + unanswered.waited().toMillis() + " ms";
+                    String message = whose + " was not answered within "
+                            + unanswered.waited().toMillis() + " ms";
                     answered.waiting.ranOut(message);
                     throw failed(answered, "UNANSWERED", message);
                 },

@@ -36,8 +36,7 @@ final class Waiting {
             return Duration.ZERO;
         }
         Duration allowed = patience.multipliedBy(LONGEST).minusNanos(elapsed);
-        return Duration.ofMillis(
-                Math.max(0, Math.min(patience.toMillis(), allowed.toMillis())));
+        return Duration.ofMillis(Math.max(0, Math.min(patience.toMillis(), allowed.toMillis())));
     }
 
     /**
@@ -51,9 +50,10 @@ final class Waiting {
         long elapsed = now - began;
         long lost = lag.between(began, now).toNanos();
         if (lost > TOLERATED * elapsed) {
-            throw NotJudged.inconclusive("the kit itself lagged too much to tell, run again when the machine is less busy:"
-                    + " it did not run for " + Duration.ofNanos(lost).toMillis() + " of the "
-                    + Duration.ofNanos(elapsed).toMillis() + " ms that it waited, more than a tenth; " + what);
+            throw NotJudged.inconclusive(
+                    "the kit itself lagged too much to tell, run again when the machine is less busy:"
+                            + " it did not run for " + Duration.ofNanos(lost).toMillis() + " of the "
+                            + Duration.ofNanos(elapsed).toMillis() + " ms that it waited, more than a tenth; " + what);
         }
     }
 }

@@ -50,8 +50,7 @@ final class BaselineLines {
                 .orElse(entry.code());
         boolean belowGate = row.standing() == Standing.REGRESSION || row.standing() == Standing.EXPIRED;
         out.println("  " + row.requirement() + "  " + code
-                + palette.dim("  " + row.level()
-                        + (belowGate && !judgement.breaks(row) ? ", below the gate" : "")));
+                + palette.dim("  " + row.level() + (belowGate && !judgement.breaks(row) ? ", below the gate" : "")));
         text(entry.reason());
         entry.link().ifPresent(link -> out.println(" ".repeat(INDENT) + palette.dim(Printable.of(link))));
         Optional<String> until = entry.expires().map(day -> ", until " + day);

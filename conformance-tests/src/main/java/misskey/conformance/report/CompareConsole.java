@@ -48,9 +48,7 @@ public final class CompareConsole {
         out.printf(
                 Locale.ROOT,
                 "%s  %d worse, %d better, %d newly judged, %d no longer judged, %d only in the new, %d only in the old, %d as before%n",
-                comparison.exitCode() == 0
-                        ? palette.green("nothing that counts got worse")
-                        : palette.red("got worse"),
+                comparison.exitCode() == 0 ? palette.green("nothing that counts got worse") : palette.red("got worse"),
                 comparison.of(Change.WORSE).size(),
                 comparison.of(Change.BETTER).size(),
                 comparison.of(Change.NEWLY_JUDGED).size(),
@@ -73,8 +71,8 @@ public final class CompareConsole {
 
     private void warn(String what, String before, String after, String so) {
         if (!before.equals(after)) {
-            out.println(
-                    palette.yellow("warning: ") + Printable.of(what + " differ, " + before + " and " + after + ": " + so));
+            out.println(palette.yellow("warning: ")
+                    + Printable.of(what + " differ, " + before + " and " + after + ": " + so));
         }
     }
 
@@ -85,16 +83,14 @@ public final class CompareConsole {
         }
         out.println();
         out.println(heading);
-        int widest =
-                all.stream().mapToInt(each -> each.id().length()).max().orElse(0);
+        int widest = all.stream().mapToInt(each -> each.id().length()).max().orElse(0);
         for (Difference each : all) {
             String id = Printable.of(each.id());
             out.println("  " + id + " ".repeat(Math.max(0, widest - id.length())) + "  " + came(each)
-                    + palette.dim("  " + level(each) + (change == Change.WORSE && !each.counts() ? ", never fails" : "")));
+                    + palette.dim(
+                            "  " + level(each) + (change == Change.WORSE && !each.counts() ? ", never fails" : "")));
             if (change == Change.WORSE || change == Change.NEWLY_JUDGED || change == Change.APPEARED) {
-                each.after()
-                        .filter(row -> row.outcome() != Outcome.PASS)
-                        .ifPresent(row -> message(row.message()));
+                each.after().filter(row -> row.outcome() != Outcome.PASS).ifPresent(row -> message(row.message()));
             }
         }
     }

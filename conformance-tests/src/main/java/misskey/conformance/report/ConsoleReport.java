@@ -133,18 +133,16 @@ public final class ConsoleReport {
     }
 
     private void latencies(List<RequirementResult> results) {
-        List<RequirementResult> measured = results.stream()
-                .filter(result -> !result.latencies().isEmpty())
-                .toList();
+        List<RequirementResult> measured =
+                results.stream().filter(result -> !result.latencies().isEmpty()).toList();
         if (measured.isEmpty()) {
             return;
         }
         heading("how long it took to be told", "from the call that caused it");
         int indent = widest(measured) + 4;
         for (RequirementResult result : measured) {
-            String what = result.latencies().stream()
-                    .map(ConsoleReport::latency)
-                    .collect(Collectors.joining(", "));
+            String what =
+                    result.latencies().stream().map(ConsoleReport::latency).collect(Collectors.joining(", "));
             List<String> lines = Wrapped.lines(Printable.of(what), indent, palette.width());
             out.println("  " + padded(result.requirement().id(), indent - 2) + lines.get(0));
             lines.stream().skip(1).forEach(line -> out.println(" ".repeat(indent) + line));

@@ -48,8 +48,8 @@ final class TotalsText {
                         : painted(judgement.exitCode(), first));
         lines.stream().skip(1).forEach(line -> out.println("  " + line));
         rest(run, results, judgement)
-                .forEach(line -> Wrapped.lines(line, 2, palette.width())
-                        .forEach(part -> out.println("  " + palette.dim(part))));
+                .forEach(line ->
+                        Wrapped.lines(line, 2, palette.width()).forEach(part -> out.println("  " + palette.dim(part))));
     }
 
     private static String counts(RunResult run, Judgement judgement) {
@@ -69,8 +69,7 @@ final class TotalsText {
     private List<String> rest(RunResult run, List<RequirementResult> results, Judgement judgement) {
         List<String> lines = new ArrayList<>();
         List<RequirementResult> wanting = results.stream()
-                .filter(result -> !result.judged()
-                        && result.verdict().needs().isPresent())
+                .filter(result -> !result.judged() && result.verdict().needs().isPresent())
                 .toList();
         if (!wanting.isEmpty()) {
             lines.add(wanting.size() + " more with "
@@ -97,8 +96,8 @@ final class TotalsText {
                 .filter(row -> row.standing() == Standing.NEW && !judgement.breaks(row))
                 .count();
         if (below > 0) {
-            lines.add(below + " of the failures below the gate, " + judgement.policy().gate()
-                    + " (--gate should counts those of a SHOULD)");
+            lines.add(below + " of the failures below the gate, "
+                    + judgement.policy().gate() + " (--gate should counts those of a SHOULD)");
         }
         return lines;
     }

@@ -71,8 +71,7 @@ public record Comparison(List<Difference> differences, int unchanged) {
             return isJudged(after) ? Optional.of(Change.NEWLY_JUDGED) : Optional.empty();
         }
         if (!isJudged(after)) {
-            boolean worse =
-                    complete && before.outcome() == Outcome.PASS && LEFT_UNJUDGED.contains(after.outcome());
+            boolean worse = complete && before.outcome() == Outcome.PASS && LEFT_UNJUDGED.contains(after.outcome());
             return Optional.of(worse ? Change.WORSE : Change.NO_LONGER_JUDGED);
         }
         if (after.outcome() == Outcome.PASS) {

@@ -56,11 +56,7 @@ public record Judgement(Policy policy, List<Row> rows) {
             Optional<Known> entry = baseline.of(id);
             seen.add(id);
             rows.add(new Row(
-                    id,
-                    result.level(),
-                    Optional.of(result),
-                    entry,
-                    Standing.of(Optional.of(result), entry, today)));
+                    id, result.level(), Optional.of(result), entry, Standing.of(Optional.of(result), entry, today)));
         }
         for (Known entry : baseline.entries()) {
             if (!seen.contains(entry.requirement())) {

@@ -70,8 +70,7 @@ public record RunResult(Conditions conditions, Direction role, List<CaseResult> 
     private static Optional<String> code(Verdict verdict, List<Seen> seenBroken) {
         return verdict.outcome() == Outcome.ERROR
                 ? Optional.empty()
-                : verdict.code()
-                        .or(() -> seenBroken.stream().map(Seen::code).min(Comparator.naturalOrder()));
+                : verdict.code().or(() -> seenBroken.stream().map(Seen::code).min(Comparator.naturalOrder()));
     }
 
     /** A case that failed for want of a frame is blocked where the requirement that the frame is missing under is broken. */
@@ -116,8 +115,8 @@ public record RunResult(Conditions conditions, Direction role, List<CaseResult> 
         Map<String, List<Seen>> broken = new LinkedHashMap<>();
         for (CaseResult one : cases) {
             for (Finding finding : aboutTheJudged(one.findings())) {
-                String text = finding.code() + " (" + one.transcriptName() + ":" + finding.line() + "): "
-                        + finding.message();
+                String text =
+                        finding.code() + " (" + one.transcriptName() + ":" + finding.line() + "): " + finding.message();
                 broken.computeIfAbsent(finding.requirement(), id -> new ArrayList<>())
                         .add(new Seen(finding.code(), text));
             }

@@ -29,8 +29,7 @@ public enum Standing {
      * @param entry its entry in the baseline, whether it still holds or not
      */
     static Standing of(Optional<RequirementResult> result, Optional<Known> entry, LocalDate today) {
-        boolean fails =
-                result.filter(each -> each.outcome() == Outcome.FAIL).isPresent();
+        boolean fails = result.filter(each -> each.outcome() == Outcome.FAIL).isPresent();
         if (entry.isEmpty()) {
             return fails ? NEW : PLAIN;
         }
@@ -39,12 +38,13 @@ public enum Standing {
             return fails ? EXPIRED : LAPSED;
         }
         if (fails) {
-            return result.flatMap(RequirementResult::code).filter(known.code()::equals).isPresent()
+            return result.flatMap(RequirementResult::code)
+                            .filter(known.code()::equals)
+                            .isPresent()
                     ? KNOWN
                     : REGRESSION;
         }
-        boolean passes =
-                result.filter(each -> each.outcome() == Outcome.PASS).isPresent();
+        boolean passes = result.filter(each -> each.outcome() == Outcome.PASS).isPresent();
         return passes ? STALE : UNJUDGED;
     }
 

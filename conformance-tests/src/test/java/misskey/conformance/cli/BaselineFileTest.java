@@ -14,11 +14,11 @@ import misskey.conformance.verdict.Baseline;
 import misskey.conformance.verdict.Baseline.Known;
 import misskey.protocol.DocumentSchema;
 import misskey.protocol.Json;
+import misskey.scenario.Located;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import misskey.scenario.Located;
 
 /** What a baseline may say, and where its mistakes are. */
 class BaselineFileTest {
@@ -36,7 +36,8 @@ class BaselineFileTest {
         return List.of(
                 new Mistake("", "1:1: the file is empty; expected a baseline"),
                 new Mistake("# nothing\n", "1:1: the file is empty; expected a baseline"),
-                new Mistake("- main.followed\n", "1:1: a baseline is an object with a list called \"known\"; found array"),
+                new Mistake(
+                        "- main.followed\n", "1:1: a baseline is an object with a list called \"known\"; found array"),
                 new Mistake("known: 7\n", "1:1: \"known\" is the list of known failures; found number 7"),
                 new Mistake("knwon: []\n", "1:1: a baseline has no \"knwon\"; did you mean \"known\"?"),
                 new Mistake("known: []\nmore: 1\n", "2:1: a baseline has no \"more\"; there is: known"),
@@ -49,7 +50,8 @@ class BaselineFileTest {
                         "known:\n  - requirement: main.folowed\n    code: NO_EVENT\n    reason: x\n",
                         "2:5: there is no requirement \"main.folowed\"; did you mean \"main.followed\"?"),
                 new Mistake(
-                        "known:\n  - requirement: main.followed\n    reason: x\n", "2:5: \"code\" is missing: the code"),
+                        "known:\n  - requirement: main.followed\n    reason: x\n",
+                        "2:5: \"code\" is missing: the code"),
                 new Mistake(
                         "known:\n  - requirement: main.followed\n    code: no event\n    reason: x\n",
                         "3:5: \"no event\" is no code; the code it fails under"),
@@ -133,18 +135,19 @@ class BaselineFileTest {
         assertThat(meta.check(Json.read(BaselineFile.schema()))).isEmpty();
         int checked = 0;
         for (Mistake mistake : mistakes()) {
-            boolean beyondSchemas = mistake.said().matches(
-                    "(?s).*(file is empty|not YAML|twice|no requirement|entry already|no day).*");
+            boolean beyondSchemas = mistake.said()
+                    .matches("(?s).*(file is empty|not YAML|twice|no requirement|entry already|no day).*");
             if (!beyondSchemas) {
                 checked++;
-                assertThat(schema.check(
-                                Located.read(write(mistake.text()), "a baseline").root()))
+                assertThat(schema.check(Located.read(write(mistake.text()), "a baseline")
+                                .root()))
                         .as(mistake.text())
                         .isNotEmpty();
             }
         }
         assertThat(checked).isGreaterThan(15);
-        String fine = "known:\n  - {requirement: main.followed, code: X, reason: x, link: 'http://a', expires: 2027-01-01}\n";
+        String fine =
+                "known:\n  - {requirement: main.followed, code: X, reason: x, link: 'http://a', expires: 2027-01-01}\n";
         assertThat(schema.check(Located.read(write(fine), "a baseline").root())).isEmpty();
     }
 

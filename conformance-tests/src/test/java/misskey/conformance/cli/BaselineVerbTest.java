@@ -20,12 +20,11 @@ class BaselineVerbTest {
     @Test
     void failuresBecomeEntriesThatWantAReason() throws Exception {
         Path out = folder.resolve("baseline.yaml");
-        Cli written = Cli.run(
-                "baseline", report("main.followed FAIL NO_EVENT", "main.follow PASS"), "--out", out.toString());
+        Cli written =
+                Cli.run("baseline", report("main.followed FAIL NO_EVENT", "main.follow PASS"), "--out", out.toString());
 
         assertThat(written.exitCode()).as(written.err()).isZero();
-        assertThat(written.out())
-                .contains("0 entries kept, 1 new", "write a reason where it says TODO (1 times)");
+        assertThat(written.out()).contains("0 entries kept, 1 new", "write a reason where it says TODO (1 times)");
         assertThat(out)
                 .content()
                 .startsWith("# yaml-language-server: $schema=https://misskey-kit.github.io/schemas/baseline")
@@ -37,8 +36,8 @@ class BaselineVerbTest {
     void reasonForAllNewOnesIsWrittenSoThatItIsReadBack() throws Exception {
         Path out = folder.resolve("baseline.yaml");
         String reason = "old: # \"quoted\" \\ 'x' 日本\n- next";
-        Cli written = Cli.run(
-                "baseline", report("main.followed FAIL NO_EVENT"), "--out", out.toString(), "--reason", reason);
+        Cli written =
+                Cli.run("baseline", report("main.followed FAIL NO_EVENT"), "--out", out.toString(), "--reason", reason);
 
         assertThat(written.out()).doesNotContain("TODO");
         assertThat(BaselineFile.read(out).entries()).extracting(Known::reason).containsExactly(reason);
@@ -54,7 +53,8 @@ class BaselineVerbTest {
 
     @Test
     void whatOnlyTellsIsNoKnownFailure() throws Exception {
-        assertThat(Cli.run("baseline", report("connection.bad-token FAIL X INFO")).out())
+        assertThat(Cli.run("baseline", report("connection.bad-token FAIL X INFO"))
+                        .out())
                 .endsWith("known: []\n");
         assertThat(Cli.run("baseline", report("channel.list FAIL X SHOULD")).out())
                 .contains("channel.list");
@@ -140,7 +140,8 @@ class BaselineVerbTest {
 
         assertThat(out).content().startsWith("# ours\nknown:\n  - requirement: main.followed\n");
         assertThat(BaselineFile.readUnfinished(out).entries())
-                .extracting(entry -> entry.requirement() + " " + entry.reason() + " " + entry.link().isPresent())
+                .extracting(entry -> entry.requirement() + " " + entry.reason() + " "
+                        + entry.link().isPresent())
                 .containsExactly("main.followed slow true", "note.reacted TODO false");
     }
 

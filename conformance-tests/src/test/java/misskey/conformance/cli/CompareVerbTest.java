@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Two reports beside each other: what is told, and with which exit code. */
 class CompareVerbTest {
     private static final String PASS = row("main.followed", "PASS", "MUST", "");
-    private static final String FAIL = row("main.followed", "FAIL", "MUST", ",\"code\":\"NO_EVENT\",\"message\":\"none\\u001b[2J came\"");
+    private static final String FAIL =
+            row("main.followed", "FAIL", "MUST", ",\"code\":\"NO_EVENT\",\"message\":\"none\\u001b[2J came\"");
 
     @TempDir
     Path folder;
@@ -31,10 +32,16 @@ class CompareVerbTest {
                 new Unreadable("{\"role\":\"server\",\"requirements\":{}}", ": requirements is a list; found object"),
                 new Unreadable("{\"role\":\"server\",\"requirements\":[]}", ": kit is a text; found nothing"),
                 new Unreadable(server("1"), ": requirements[0].outcome is a text; found nothing"),
-                new Unreadable(server(PASS.replace("PASS", "PASSED")), ": requirements[0].outcome cannot be \"PASSED\"; did you mean \"PASS\"?"),
-                new Unreadable(server(PASS.replace("MUST", "MAY")), ": requirements[0].level cannot be \"MAY\"; there is: MUST, SHOULD, INFO"),
-                new Unreadable(server(PASS.replace("PASS", "FAIL")), ": requirements[0].code is missing: a FAIL has one"),
-                new Unreadable(server(FAIL.replace("\"NO_EVENT\"", "7")), ": requirements[0].code is a text; found number"),
+                new Unreadable(
+                        server(PASS.replace("PASS", "PASSED")),
+                        ": requirements[0].outcome cannot be \"PASSED\"; did you mean \"PASS\"?"),
+                new Unreadable(
+                        server(PASS.replace("MUST", "MAY")),
+                        ": requirements[0].level cannot be \"MAY\"; there is: MUST, SHOULD, INFO"),
+                new Unreadable(
+                        server(PASS.replace("PASS", "FAIL")), ": requirements[0].code is missing: a FAIL has one"),
+                new Unreadable(
+                        server(FAIL.replace("\"NO_EVENT\"", "7")), ": requirements[0].code is a text; found number"),
                 new Unreadable(server(PASS, PASS), ": requirements[1] is there twice: \"main.followed\""));
     }
 
@@ -66,7 +73,8 @@ class CompareVerbTest {
         Cli result = compare(server(FAIL), server(PASS));
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).contains("better", "fail NO_EVENT → pass", "nothing that counts got worse  0 worse, 1 better");
+        assertThat(result.out())
+                .contains("better", "fail NO_EVENT → pass", "nothing that counts got worse  0 worse, 1 better");
     }
 
     @Test
@@ -75,7 +83,8 @@ class CompareVerbTest {
         Path old = file("old.json", server(PASS));
         Path now = file("new.json", untestable);
 
-        assertThat(Cli.run("compare", old.toString(), now.toString()).exitCode()).isZero();
+        assertThat(Cli.run("compare", old.toString(), now.toString()).exitCode())
+                .isZero();
         assertThat(Cli.run("compare", "--complete", old.toString(), now.toString())
                         .exitCode())
                 .isEqualTo(1);
@@ -112,14 +121,16 @@ class CompareVerbTest {
 
     @Test
     void clientsAreComparedByTheirScenarios() throws IOException {
-        String report = "{\"kit\":\"1\",\"target\":\"c\",\"dialect\":\"documented\",\"role\":\"client\",\"scenarios\":[%s]}";
+        String report =
+                "{\"kit\":\"1\",\"target\":\"c\",\"dialect\":\"documented\",\"role\":\"client\",\"scenarios\":[%s]}";
         String row = PASS.replace("\"id\":", "\"name\":");
         Cli result = compare(report.formatted(row), report.formatted(FAIL.replace("\"id\":", "\"name\":")));
 
         assertThat(result.exitCode()).isEqualTo(1);
         Cli mixed = compare(report.formatted(row), server(PASS));
         assertThat(mixed.exitCode()).isEqualTo(2);
-        assertThat(mixed.err()).contains("old.json is the report of a client, ", "new.json of a server; compare two of one side");
+        assertThat(mixed.err())
+                .contains("old.json is the report of a client, ", "new.json of a server; compare two of one side");
     }
 
     @Test
@@ -133,7 +144,10 @@ class CompareVerbTest {
     }
 
     private Cli compare(String old, String now) throws IOException {
-        return Cli.run("compare", file("old.json", old).toString(), file("new.json", now).toString());
+        return Cli.run(
+                "compare",
+                file("old.json", old).toString(),
+                file("new.json", now).toString());
     }
 
     private Path file(String name, String text) throws IOException {

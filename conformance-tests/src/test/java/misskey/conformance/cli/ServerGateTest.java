@@ -55,7 +55,8 @@ class ServerGateTest {
         Path report = folder.resolve("report");
         Path file = folder.resolve("baseline.yaml");
         assertThat(refused("--out", report.toString()).exitCode()).isEqualTo(1);
-        Cli written = Cli.run("baseline", report.toString(), "--out", file.toString(), "--reason", "a proxy is in front");
+        Cli written =
+                Cli.run("baseline", report.toString(), "--out", file.toString(), "--reason", "a proxy is in front");
         assertThat(written.exitCode()).as(written.err()).isZero();
         Path again = folder.resolve("again");
 
@@ -75,7 +76,8 @@ class ServerGateTest {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out())
-                .contains("fails otherwise than the baseline says", "HANDSHAKE_REFUSED, known was HANDSHAKE_UNANSWERED");
+                .contains(
+                        "fails otherwise than the baseline says", "HANDSHAKE_REFUSED, known was HANDSHAKE_UNANSWERED");
     }
 
     @Test
@@ -88,8 +90,7 @@ class ServerGateTest {
 
     @Test
     void knownFailureThatPassesIsStale() throws IOException {
-        Cli result =
-                Cli.run("server", "--only", HANDSHAKE, "--baseline", baseline(HANDSHAKE, "HANDSHAKE_REFUSED", ""));
+        Cli result = Cli.run("server", "--only", HANDSHAKE, "--baseline", baseline(HANDSHAKE, "HANDSHAKE_REFUSED", ""));
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).contains("passes, and the baseline says that it fails", "gate not met");
@@ -113,7 +114,8 @@ class ServerGateTest {
 
     @Test
     void completeRefusesWhatCouldNotBeJudged() {
-        Cli result = Cli.run("server", url(), "--only", "main.followed," + HANDSHAKE, "--skip", HANDSHAKE, "--complete");
+        Cli result =
+                Cli.run("server", url(), "--only", "main.followed," + HANDSHAKE, "--skip", HANDSHAKE, "--complete");
 
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.out()).contains("not measured: --complete, and not everything could be judged");
@@ -138,7 +140,8 @@ class ServerGateTest {
     }
 
     private String baseline(String requirement, String code, String more) throws IOException {
-        String text = "known:\n  - requirement: " + requirement + "\n    code: " + code + "\n    reason: it is\n" + more;
+        String text =
+                "known:\n  - requirement: " + requirement + "\n    code: " + code + "\n    reason: it is\n" + more;
         return Files.writeString(folder.resolve("known.yaml"), text).toString();
     }
 

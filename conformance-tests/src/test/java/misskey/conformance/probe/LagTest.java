@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** A wait that ran out says nothing about the server where the kit itself could not keep up, and everything where it could. */
 class LagTest {
-    private static final Patience PATIENCE = new Patience(
-            Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofMillis(30));
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofMillis(30));
     private static final Lag PUNCTUAL = (from, to) -> Duration.ZERO;
     private static final Lag HALF = (from, to) -> Duration.ofNanos((to - from) / 2);
 
@@ -54,8 +54,7 @@ class LagTest {
 
     private static RequirementResult judgedMute(Lag lag) {
         SessionSettings mute = SessionSettings.defaults().withPeer(Peer.MUTE);
-        try (Target target =
-                new Lagging(new EmbeddedTarget(mute, PATIENCE), lag)) {
+        try (Target target = new Lagging(new EmbeddedTarget(mute, PATIENCE), lag)) {
             return ServerSuite.run(target, Policy.defaults(), "api.answers"::equals, 1, result -> {})
                     .requirements()
                     .get(0);
@@ -116,10 +115,7 @@ class LagTest {
     }
 
     private static Target target(Lag lag) {
-        return new Lagging(
-                new EmbeddedTarget(
-                        SessionSettings.defaults(), PATIENCE),
-                lag);
+        return new Lagging(new EmbeddedTarget(SessionSettings.defaults(), PATIENCE), lag);
     }
 
     private static FramePattern event() {

@@ -77,7 +77,8 @@ class ConsoleReportTest {
         results[index] = one("main.followed", Verdict.fail("NO_EVENT", "none came", List.of(2)));
 
         assertThat(print(Policy.defaults(), 0, results))
-                .containsPattern("✘ main +\\d+ pass, 1 fail\\R {4}✘ fail +main.followed +MUST  5 ms\\R +NO_EVENT: none came");
+                .containsPattern(
+                        "✘ main +\\d+ pass, 1 fail\\R {4}✘ fail +main.followed +MUST  5 ms\\R +NO_EVENT: none came");
     }
 
     @ParameterizedTest
@@ -131,7 +132,8 @@ class ConsoleReportTest {
         assertThat(text)
                 .contains("MUST  5 ms  known")
                 .contains("known failures  they do not turn the run red")
-                .contains("  main.followed  NO_EVENT  MUST", "      the queue is slow", "      https://issues.example/1")
+                .contains(
+                        "  main.followed  NO_EVENT  MUST", "      the queue is slow", "      https://issues.example/1")
                 .contains("      b.yaml:2:5, until 2026-11-27")
                 .contains("gate met", "1 fail (1 known)")
                 .doesNotContain("required ", "again ");
@@ -162,7 +164,8 @@ class ConsoleReportTest {
         CaseResult beside = one("main.follow", Verdict.pass(List.of(1)));
 
         assertThat(print(Policy.defaults(), 0, should, beside))
-                .contains("gate met", "1 of the failures below the gate, MUST (--gate should counts those of a SHOULD)");
+                .contains(
+                        "gate met", "1 of the failures below the gate, MUST (--gate should counts those of a SHOULD)");
         assertThat(print(new Policy(Level.SHOULD, false), 0, should, beside))
                 .contains("gate not met")
                 .doesNotContain("below the gate");

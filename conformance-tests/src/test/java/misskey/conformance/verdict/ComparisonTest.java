@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every outcome before, beside every outcome after, at every level: none is left out. */
 class ComparisonTest {
     /** What a thing came to; {@code FAIL-A} and {@code FAIL-B} are failures under two codes, {@code -} is nothing. */
-    private static final List<String> STATES = List.of(
-            "PASS", "FAIL-A", "FAIL-B", "UNTESTABLE", "INCONCLUSIVE", "NOT_APPLICABLE", "ERROR", "-");
+    private static final List<String> STATES =
+            List.of("PASS", "FAIL-A", "FAIL-B", "UNTESTABLE", "INCONCLUSIVE", "NOT_APPLICABLE", "ERROR", "-");
 
     /**
      * Rows are before, columns after, as in {@link #STATES}. {@code =} is unchanged, {@code w} worse where all has to be judged
