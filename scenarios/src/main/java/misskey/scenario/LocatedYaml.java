@@ -33,7 +33,10 @@ final class LocatedYaml implements Located {
     private final Map<JsonPointer, Location> places = new HashMap<>();
     private final JsonNode root;
 
-    private LocatedYaml(SourceText source) throws ScenarioError {
+    private final String what;
+
+    private LocatedYaml(SourceText source, String what) throws ScenarioError {
+        this.what = what;
         file = source.file();
         try {
             // The parser fails where an emoji lies across the end of its buffer: it gets one that holds the whole text.
@@ -48,12 +51,17 @@ final class LocatedYaml implements Located {
             throw new ScenarioError(here(Optional.empty()), "not YAML: " + broken.getMessage());
         }
         if (root.isNull()) {
-            throw new ScenarioError(here(Optional.empty()), "the file is empty; expected a scenario");
+            throw new ScenarioError(here(Optional.empty()), "the file is empty; expected " + what);
         }
     }
 
     static LocatedYaml read(SourceText source) throws ScenarioError {
-        return new LocatedYaml(source);
+        return read(source, "a scenario");
+    }
+
+    /** @param what what is expected in it, e.g. {@code a scenario} */
+    static LocatedYaml read(SourceText source, String what) throws ScenarioError {
+        return new LocatedYaml(source, what);
     }
 
     @Override
@@ -78,7 +86,7 @@ final class LocatedYaml implements Located {
             if (event.getEventId() == Event.ID.DocumentStart) {
                 documents++;
                 if (documents > 1) {
-                    throw new ScenarioError(here(event), "a second document; expected one scenario in one file");
+                    throw new ScenarioError(here(event), "a second document; expected " + what + " and nothing else");
                 }
                 document = value(events.next(), JsonPointer.empty(), 0);
             }

@@ -1,7 +1,7 @@
 package misskey.scenario;
 
 /**
- * A place in a scenario.
+ * A place in a scenario, or another file that people write.
  *
  * @param file the file; of a document that is none, the JSON pointer itself
  * @param line from 1; 0 where the document has no lines

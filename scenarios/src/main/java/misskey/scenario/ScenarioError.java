@@ -2,7 +2,7 @@ package misskey.scenario;
 
 import java.util.Optional;
 
-/** A mistake in a scenario file; the message begins with {@code file:line:column}. */
+/** A mistake in a scenario file, or another YAML file that people write; the message begins with {@code file:line:column}. */
 public class ScenarioError extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -324,7 +324,7 @@ class MistakesTest {
     void secondDocumentIsRefusedWhereItBegins() {
         assertMistake(
                 "scenario: s\ncovers: [main.followed]\n" + STEP + "---\nfoo: 1\n",
-                "5:1: a second document; expected one scenario in one file");
+                "5:1: a second document; expected a scenario and nothing else");
     }
 
     static Stream<Arguments> tabs() {

@@ -2,7 +2,6 @@ package misskey.conformance.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,13 +15,11 @@ import misskey.conformance.reference.ReferenceAdapter;
 import misskey.conformance.report.ClientConsole;
 import misskey.conformance.report.ReportFolder;
 import misskey.conformance.verdict.ClientRun;
-import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.ScenarioResult;
 import misskey.mock.play.Subject;
 import misskey.protocol.Dialect;
-import misskey.protocol.Level;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,7 +34,10 @@ import picocli.CommandLine.Spec;
             "",
             "COMMAND starts its adapter, a program of some sixty lines that reads commands on standard input",
             "and writes reports on standard output. No Misskey is needed: the kit is the server. Without a",
-            "COMMAND the kit's own client is judged."
+            "COMMAND the kit's own client is judged.",
+            "",
+            "--only and --skip go by a scenario's file, and by the requirements it covers. --out also gets what went",
+            "between the kit and each adapter."
         },
         footer = {
             "",
@@ -66,6 +66,7 @@ import picocli.CommandLine.Spec;
             "itself is at fault."
         })
 final class ClientVerb implements Callable<Integer> {
+    private static final int PROCESSORS = Math.max(1, Runtime.getRuntime().availableProcessors());
     private static final String OWN = "the kit's own client";
 
     @Spec
@@ -87,24 +88,8 @@ final class ClientVerb implements Callable<Integer> {
     @Option(names = "--dialect", paramLabel = "ID", description = "The dialect to play by. Default: ${DEFAULT-VALUE}.")
     private String dialect = "documented";
 
-    @Option(
-            names = "--only",
-            paramLabel = "GLOB",
-            split = ",",
-            description = "Play those only whose file, or one of whose requirements, is called so: 'note.*'.")
-    private List<String> only = List.of();
-
-    @Option(names = "--skip", paramLabel = "GLOB", split = ",", description = "Leave these out, by the same names.")
-    private List<String> skip = List.of();
-
-    @Option(
-            names = "--gate",
-            paramLabel = "LEVEL",
-            description = "Which failures turn the run red: must, or should too. Default: must.")
-    private Level gate = Level.MUST;
-
-    @Option(names = "--complete", description = "Refuse a run in which something could not be judged.")
-    private boolean complete;
+    @Mixin
+    private JudgingOptions judging = new JudgingOptions();
 
     @Option(
             names = "--within",
@@ -121,30 +106,12 @@ final class ClientVerb implements Callable<Integer> {
             description = "How long an adapter may take until it is ready. Default: ${DEFAULT-VALUE}.")
     private double startWithin = 30;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "What the values are made from that scenarios leave open. Default: ${DEFAULT-VALUE}.")
-    private long seed = 1;
-
-    @Option(
-            names = {"-j", "--jobs"},
-            paramLabel = "N",
-            description = "How many scenarios are played at a time. Default: the number of processors.")
-    private int jobs = Math.max(1, Runtime.getRuntime().availableProcessors());
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Write report.json, junit.xml, transcripts and what went between kit and adapters there.")
-    private @Nullable Path out;
-
     @Override
     public Integer call() throws CannotRun, InterruptedException {
         check();
         Dialect chosen = Dialects.named(dialect);
         List<NamedScenario> scenarios = ScenarioSelection.of(
-                files.isEmpty() ? ScenarioSelection.library() : ScenarioSelection.files(files), only, skip);
+                files.isEmpty() ? ScenarioSelection.library() : ScenarioSelection.files(files), judging.selection());
         if (scenarios.isEmpty()) {
             throw CannotRun.notMeasured("no scenario is left that judges a client; nothing was measured");
         }
@@ -157,8 +124,8 @@ final class ClientVerb implements Callable<Integer> {
         long began = System.nanoTime();
         ClientConsole lines = new ClientConsole(console, Terminal.palette());
         Progress progress = new Progress(spec.commandLine().getErr(), true, scenarios.size(), "scenarios");
-        List<ScenarioResult> results = new ClientSuite(adapters, chosen, seconds(within), seed)
-                .run(scenarios, jobs, result -> {
+        List<ScenarioResult> results = new ClientSuite(adapters, chosen, seconds(within), judging.seed())
+                .run(scenarios, judging.jobs().orElse(PROCESSORS), result -> {
                     progress.end();
                     lines.line(result);
                     progress.step();
@@ -167,8 +134,8 @@ final class ClientVerb implements Callable<Integer> {
         ClientRun run = new ClientRun(
                 client,
                 chosen.fullName(),
-                seed,
-                new Policy(gate, complete),
+                judging.seed(),
+                judging.policy(),
                 !files.isEmpty(),
                 results,
                 (System.nanoTime() - began) / 1_000);
@@ -184,15 +151,7 @@ final class ClientVerb implements Callable<Integer> {
         if (!(startWithin > 0 && startWithin <= 600)) {
             throw CannotRun.usage("--start-within is a time over 0 s, at most 600; found " + startWithin);
         }
-        if (jobs < 1 || jobs > 64) {
-            throw CannotRun.usage("--jobs is a number from 1 to 64; found " + jobs);
-        }
-        if (gate == Level.INFO) {
-            throw CannotRun.usage("--gate is must or should; what is only INFO never turns a run red");
-        }
-        if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
-            throw CannotRun.usage("--out " + out + ": is a file; expected a folder, or a name for a new one");
-        }
+        judging.check();
     }
 
     private static Duration seconds(double time) {
@@ -230,7 +189,7 @@ final class ClientVerb implements Callable<Integer> {
         if (!dialect.equals("documented")) {
             text.append(" --dialect ").append(ShellWord.of(dialect));
         }
-        text.append(" --seed ").append(seed);
+        text.append(" --seed ").append(judging.seed());
         if (!command.isEmpty()) {
             text.append(" -- ").append(command.stream().map(ShellWord::of).collect(Collectors.joining(" ")));
         }
@@ -238,9 +197,10 @@ final class ClientVerb implements Callable<Integer> {
     }
 
     private void write(ClientRun run, PrintWriter console) throws CannotRun {
-        if (out == null) {
+        if (judging.out().isEmpty()) {
             return;
         }
+        Path out = judging.out().get();
         try {
             ReportFolder.write(run, out, Main.Version.number());
             console.println("written to " + out);

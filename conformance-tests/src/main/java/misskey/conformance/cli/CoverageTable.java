@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import misskey.conformance.report.Palette;
+import misskey.conformance.report.Wrapped;
 import misskey.protocol.Requirement;
 
 /** How much of the catalogue has a case: by area, by whom it binds, and by name what has none. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import misskey.conformance.report.Palette;
+import misskey.conformance.report.Wrapped;
 import misskey.conformance.server.ServerSuite;
 import misskey.protocol.Dialect;
 import misskey.protocol.Requirement;

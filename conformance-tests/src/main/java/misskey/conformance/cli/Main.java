@@ -25,6 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ClientVerb.class,
             MockVerb.class,
             PlayVerb.class,
+            BaselineVerb.class,
+            CompareVerb.class,
             CheckVerb.class,
             ListVerb.class,
             ExplainVerb.class,

@@ -3,6 +3,7 @@ package misskey.conformance.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import misskey.conformance.report.Palette;
+import misskey.conformance.report.Wrapped;
 import misskey.protocol.Basis;
 import misskey.protocol.Dialect;
 import misskey.protocol.Exchange;

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import misskey.conformance.client.NamedScenario;
 import misskey.protocol.DidYouMean;
 import misskey.protocol.Direction;
@@ -99,37 +98,13 @@ final class ScenarioSelection {
                 .toList();
     }
 
-    /**
-     * What patterns leave of them: {@code only} those that one of these fits, and then none that one of {@code skip} fits. A
-     * pattern that fits nothing at all is a mistake.
-     */
-    static List<NamedScenario> of(List<NamedScenario> all, List<String> only, List<String> skip) throws CannotRun {
-        check("--only", only, all);
-        check("--skip", skip, all);
-        return all.stream()
-                .filter(each -> only.isEmpty() || only.stream().anyMatch(pattern -> fits(pattern, each)))
-                .filter(each -> skip.stream().noneMatch(pattern -> fits(pattern, each)))
-                .toList();
-    }
-
-    private static void check(String option, List<String> patterns, List<NamedScenario> all) throws CannotRun {
-        for (String pattern : patterns) {
-            if (all.stream().noneMatch(each -> fits(pattern, each))) {
-                Set<String> known = new HashSet<>();
-                all.forEach(each -> known.addAll(names(each)));
-                throw CannotRun.usage(option + ": no scenario is called, and none covers, \"" + pattern + "\""
-                        + DidYouMean.suffix(pattern, known) + " (* stands for anything)");
-            }
-        }
-    }
-
-    private static boolean fits(String pattern, NamedScenario scenario) {
-        StringBuilder regex = new StringBuilder();
-        for (String part : pattern.split("(?=[*?])|(?<=[*?])", -1)) {
-            regex.append(part.equals("*") ? ".*" : part.equals("?") ? "." : Pattern.quote(part));
-        }
-        Pattern glob = Pattern.compile(regex.toString());
-        return names(scenario).stream().anyMatch(name -> glob.matcher(name).matches());
+    /** What is chosen of them. */
+    static List<NamedScenario> of(List<NamedScenario> all, Selection selection) throws CannotRun {
+        return selection.of(all, ScenarioSelection::names, pattern -> {
+            Set<String> known = new HashSet<>();
+            all.forEach(each -> known.addAll(names(each)));
+            return "no scenario is called, and none covers, \"" + pattern + "\"" + DidYouMean.suffix(pattern, known);
+        });
     }
 
     /** What a scenario can be selected by: its file, with folder and ending or without, and the requirements it covers. */

@@ -19,16 +19,18 @@ final class Dialling {
     private final URI stream;
     private final Patience patience;
     private final Transcript transcript;
+    private final Lag lag;
     private int dialled;
 
-    Dialling(URI stream, Patience patience, Transcript transcript) {
+    Dialling(URI stream, Patience patience, Transcript transcript, Lag lag) {
+        this.lag = lag;
         this.stream = stream;
         this.patience = patience;
         this.transcript = transcript;
     }
 
     /** An answer, the name its connection has in the transcript, and the line that shows it. */
-    record Answered(String conn, Handshake handshake, Line line) {}
+    record Answered(String conn, Handshake handshake, Line line, Waiting waiting) {}
 
     Answered dial(String label, Optional<Secret> token) {
         return dial(label, StreamUrls.withToken(stream, token), token.isPresent());
@@ -57,6 +59,7 @@ final class Dialling {
             request.headers().forEach(headers::put);
         }
         transcript.record(conn, Line.Op.OPEN, named ? asked.put("as", label) : asked);
+        Waiting waiting = Waiting.begin(lag, patience.handshake());
         Handshake handshake = WireClient.dial(request, patience.handshake());
         Line line = handshake.fold(
                 accepted -> transcript.record(conn, Line.Op.OPENED, answer(accepted.status(), accepted.headers())),
@@ -69,24 +72,23 @@ final class Dialling {
                         Line.Op.UNANSWERED,
                         Json.object().put("afterMs", unanswered.waited().toMillis())),
                 failed -> transcript.record(conn, Line.Op.ERROR, Json.object().put("message", failed.reason())));
-        return new Answered(conn, handshake, line);
+        return new Answered(conn, handshake, line, waiting);
     }
 
     /** The connection, where there is one; else the failure that says why not. */
     StreamClient accepted(Answered answered) {
         String whose = "the handshake of " + answered.conn;
         return answered.handshake.fold(
-                accepted -> new StreamClient(answered.conn, accepted.client(), transcript),
+                accepted -> new StreamClient(answered.conn, accepted.client(), transcript, lag),
                 refused -> {
                     throw failed(
                             answered, "REFUSED", whose + " was answered with " + refused.status() + " instead of 101");
                 },
                 unanswered -> {
-                    throw failed(
-                            answered,
-                            "UNANSWERED",
-                            whose + " was not answered within "
-                                    + unanswered.waited().toMillis() + " ms");
+                    String message = whose + " was not answered within "
+                            + unanswered.waited().toMillis() + " ms";
+                    answered.waiting.ranOut(message);
+                    throw failed(answered, "UNANSWERED", message);
                 },
                 failed -> {
                     throw failed(answered, "FAILED", whose + " failed: " + failed.reason());

@@ -55,7 +55,7 @@ public final class Probe implements AutoCloseable {
         this.frames = new Frames(target.dialect());
         long began = System.nanoTime();
         this.transcript = new Transcript(() -> (System.nanoTime() - began) / 1_000, redactor, MOST_LINES);
-        this.dialling = new Dialling(venue.stream(), target.patience(), transcript);
+        this.dialling = new Dialling(venue.stream(), target.patience(), transcript, target.lag());
         venue.tokens().values().forEach(redactor::add);
     }
 
@@ -80,7 +80,7 @@ public final class Probe implements AutoCloseable {
     public Secret token(String account) {
         Secret token = venue.tokens().get(account);
         if (token == null) {
-            throw NotJudged.untestable("needs the token of an account: --token-env " + account + "=VARIABLE");
+            throw NotJudged.needs("--token-env " + account + "=VARIABLE", "needs the token of an account");
         }
         return token;
     }
@@ -198,8 +198,8 @@ public final class Probe implements AutoCloseable {
      * UNTESTABLE, blocked by the requirement that the frame is missing under.
      */
     public Received given(String requirement, StreamClient client, String what, FramePattern pattern) {
-        return client.poll(pattern, new Bindings(), target.patience().event())
-                .orElseThrow(() -> NotJudged.untestable("blocked by " + requirement + ": " + what + " did not come"));
+        String blocked = "blocked by " + requirement + ": " + what + " did not come";
+        return client.given(pattern, target.patience().event(), blocked);
     }
 
     /** Waits for a frame that has to come; without it the case fails with this code. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import misskey.conformance.verdict.Failed;
+import misskey.conformance.verdict.NotJudged;
 import misskey.conformance.wire.WireClient;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
@@ -29,6 +30,7 @@ public final class StreamClient implements AutoCloseable {
     private final String label;
     private final WireClient wire;
     private final Transcript transcript;
+    private final Lag lag;
     private final Mailbox mailbox = new Mailbox();
     private final Recorder recorder;
     private final Map<String, String> channels = new HashMap<>();
@@ -36,6 +38,11 @@ public final class StreamClient implements AutoCloseable {
 
     /** Takes over a connection that was just accepted. */
     public StreamClient(String label, WireClient wire, Transcript transcript) {
+        this(label, wire, transcript, LagMeter.shared());
+    }
+
+    StreamClient(String label, WireClient wire, Transcript transcript, Lag lag) {
+        this.lag = lag;
         this.label = label;
         this.wire = wire;
         this.transcript = transcript;
@@ -195,10 +202,12 @@ public final class StreamClient implements AutoCloseable {
      * @param code under what its absence is known
      * @param missed the requirements under which it is known, the nearest first
      * @throws Failed where none has come in time; the message shows the nearest that did come
+     * @throws NotJudged where none has come, and the kit itself lagged too much to tell
      */
     Received await(
             String what, FramePattern pattern, Bindings bindings, Duration patience, String code, List<String> missed) {
-        Optional<Received> found = poll(pattern, bindings, patience);
+        Waiting waiting = Waiting.begin(lag, patience);
+        Optional<Received> found = poll(waiting, pattern, bindings, patience);
         if (found.isPresent()) {
             return found.get();
         }
@@ -207,7 +216,35 @@ public final class StreamClient implements AutoCloseable {
         String nearest = mailbox.nearest(pattern, bindings)
                 .map(miss -> System.lineSeparator() + miss.describe())
                 .orElse("");
+        if (ended().isEmpty()) {
+            waiting.ranOut(message);
+        }
         throw new Failed(code, message + nearest, List.of(transcript.last()), missed);
+    }
+
+    /**
+     * Waits for a frame without which a case cannot come to its question, and takes it.
+     *
+     * @throws NotJudged where none has come in time; {@code why} says what follows from that
+     */
+    Received given(FramePattern pattern, Duration patience, String why) {
+        Waiting waiting = Waiting.begin(lag, patience);
+        Optional<Received> found = poll(waiting, pattern, new Bindings(), patience);
+        if (found.isEmpty() && ended().isEmpty()) {
+            waiting.ranOut(why);
+        }
+        return found.orElseThrow(() -> NotJudged.untestable(why));
+    }
+
+    /** Waits longer where the kit itself lagged. */
+    private Optional<Received> poll(Waiting waiting, FramePattern pattern, Bindings bindings, Duration patience) {
+        Optional<Received> found = poll(pattern, bindings, patience);
+        for (Duration left = waiting.left();
+                found.isEmpty() && ended().isEmpty() && !left.isZero();
+                left = waiting.left()) {
+            found = poll(pattern, bindings, left);
+        }
+        return found;
     }
 
     /** Waits for a frame and takes it; empty where none has come in time, or the connection ended. Binds what it binds. */

@@ -33,6 +33,11 @@ public interface Target extends AutoCloseable {
     /** Whether cases that send broken, huge or many frames may run: only against the mock in this process, and loopback. */
     boolean mayBeProvoked();
 
+    /** How much the kit itself lags. */
+    default Lag lag() {
+        return LagMeter.shared();
+    }
+
     @Override
     void close();
 

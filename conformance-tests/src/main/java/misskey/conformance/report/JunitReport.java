@@ -69,7 +69,7 @@ public final class JunitReport {
                 result.outcome(),
                 result.micros(),
                 first,
-                result.verdict().code().orElse(result.outcome().name()),
+                result.code().orElse(result.outcome().name()),
                 result.verdict().message() + "\n" + String.join("\n", result.seenBroken()) + "\nrequired: "
                         + result.here().statement());
     }

@@ -22,17 +22,30 @@ public final class Palette {
         return columns;
     }
 
+    /** How wide prose is: as the console, and no wider than it is pleasant to read. */
+    int width() {
+        return columns == 0 ? Wrapped.COLUMNS : Math.min(columns, Wrapped.COLUMNS);
+    }
+
     /** The mark and word of an outcome, padded to one width. */
     String outcome(Outcome outcome) {
-        String word = String.format("%-14s", mark(outcome) + " " + outcome.label());
+        return painted(outcome, String.format("%-14s", sign(outcome) + " " + outcome.label()));
+    }
+
+    /** The mark alone. */
+    String mark(Outcome outcome) {
+        return painted(outcome, sign(outcome));
+    }
+
+    private String painted(Outcome outcome, String text) {
         return switch (outcome) {
-            case PASS -> green(word);
-            case FAIL, ERROR -> red(word);
-            case UNTESTABLE, INCONCLUSIVE, NOT_APPLICABLE -> yellow(word);
+            case PASS -> green(text);
+            case FAIL, ERROR -> red(text);
+            case UNTESTABLE, INCONCLUSIVE, NOT_APPLICABLE -> yellow(text);
         };
     }
 
-    private static String mark(Outcome outcome) {
+    private static String sign(Outcome outcome) {
         return switch (outcome) {
             case PASS -> "✔";
             case FAIL -> "✘";

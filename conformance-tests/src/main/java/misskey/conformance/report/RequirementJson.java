@@ -17,7 +17,7 @@ final class RequirementJson {
     static ObjectNode judged(RequirementResult result) {
         ObjectNode json = catalogued(result.requirement(), result.here())
                 .put("outcome", result.outcome().name());
-        result.verdict().code().ifPresent(code -> json.put("code", code));
+        result.code().ifPresent(code -> json.put("code", code));
         if (!result.verdict().message().isEmpty()) {
             json.put("message", result.verdict().message());
         }

@@ -83,7 +83,7 @@ public final class SummaryReport {
                         .append(" | ")
                         .append(result.level())
                         .append(" | ")
-                        .append(Markdown.code(result.verdict().code().orElse(""), LONGEST))
+                        .append(Markdown.code(result.code().orElse(""), LONGEST))
                         .append(" | ")
                         .append(Markdown.code(seen(result), LONGEST))
                         .append(" |\n"));

@@ -10,6 +10,8 @@ import misskey.protocol.Requirement;
  *
  * @param here the requirement as the run's dialect has it
  * @param verdict of its case, or a failure by findings alone; blocked where what the case needs is itself broken
+ * @param code under what its failure is known: that of its case, else the first by letter of the findings'; empty where it
+ *     does not fail
  * @param seenBroken findings that name it, from whatever case, as {@code code (case, line): message}
  * @param latencies how long what its case waited for took to be told, where that is asked
  * @param micros how long its case took
@@ -19,6 +21,7 @@ public record RequirementResult(
         Requirement requirement,
         Requirement.InDialect here,
         Verdict verdict,
+        Optional<String> code,
         List<String> seenBroken,
         List<Latency> latencies,
         long micros,

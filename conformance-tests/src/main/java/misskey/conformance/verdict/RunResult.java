@@ -2,6 +2,7 @@ package misskey.conformance.verdict;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public record RunResult(Conditions conditions, Direction role, List<CaseResult> 
 
     /** What each requirement came to that a case or a finding says something about, in the catalogue's order. */
     public List<RequirementResult> requirements() {
-        Map<String, List<String>> broken = brokenByFindings();
+        Map<String, List<Seen>> broken = brokenByFindings();
         Map<String, CaseResult> judged = new LinkedHashMap<>();
         cases.forEach(one -> judged.put(one.requirement(), one));
         return Requirements.all().list().stream()
@@ -51,15 +52,25 @@ public record RunResult(Conditions conditions, Direction role, List<CaseResult> 
                 .toList();
     }
 
-    private RequirementResult result(Requirement requirement, Optional<CaseResult> one, List<String> seenBroken) {
+    private RequirementResult result(Requirement requirement, Optional<CaseResult> one, List<Seen> seenBroken) {
+        Verdict verdict =
+                one.map(this::verdict).orElseGet(() -> Verdict.unjudged(Outcome.UNTESTABLE, "no case of its own"));
         return new RequirementResult(
                 requirement,
                 requirement.in(dialect()),
-                one.map(this::verdict).orElseGet(() -> Verdict.unjudged(Outcome.UNTESTABLE, "no case of its own")),
-                seenBroken,
+                verdict,
+                code(verdict, seenBroken),
+                seenBroken.stream().map(Seen::text).toList(),
                 one.map(CaseResult::latencies).orElse(List.of()),
                 one.map(CaseResult::micros).orElse(0L),
                 one.map(CaseResult::transcriptName));
+    }
+
+    /** The findings' codes have no order in time that two runs would share. */
+    private static Optional<String> code(Verdict verdict, List<Seen> seenBroken) {
+        return verdict.outcome() == Outcome.ERROR
+                ? Optional.empty()
+                : verdict.code().or(() -> seenBroken.stream().map(Seen::code).min(Comparator.naturalOrder()));
     }
 
     /** A case that failed for want of a frame is blocked where the requirement that the frame is missing under is broken. */
@@ -97,13 +108,17 @@ public record RunResult(Conditions conditions, Direction role, List<CaseResult> 
                 .count();
     }
 
-    private Map<String, List<String>> brokenByFindings() {
-        Map<String, List<String>> broken = new LinkedHashMap<>();
+    /** A finding about a requirement, from whatever case. */
+    private record Seen(String code, String text) {}
+
+    private Map<String, List<Seen>> brokenByFindings() {
+        Map<String, List<Seen>> broken = new LinkedHashMap<>();
         for (CaseResult one : cases) {
             for (Finding finding : aboutTheJudged(one.findings())) {
+                String text =
+                        finding.code() + " (" + one.transcriptName() + ":" + finding.line() + "): " + finding.message();
                 broken.computeIfAbsent(finding.requirement(), id -> new ArrayList<>())
-                        .add(finding.code() + " (" + one.transcriptName() + ":" + finding.line() + "): "
-                                + finding.message());
+                        .add(new Seen(finding.code(), text));
             }
         }
         return broken;

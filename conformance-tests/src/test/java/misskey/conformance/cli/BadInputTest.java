@@ -31,6 +31,28 @@ class BadInputTest {
                 new Mistake(
                         "server --only main.folowed",
                         "no case judges \"main.folowed\"; did you mean \"main.followed\"?"),
+                new Mistake("server --only main.*,mian.*", "--only: no case judges \"mian.*\"; did you mean"),
+                new Mistake(
+                        "server --skip api.answer",
+                        "--skip: no case judges \"api.answer\"; did you mean \"api.answers\"?"),
+                new Mistake(
+                        "server --only main.signin", "no case judges \"main.signin\" yet (misskey-kit list --coverage"),
+                new Mistake("server --gate info", "what is only INFO never turns a run red"),
+                new Mistake("server --gate most", "Invalid value for option '--gate'"),
+                new Mistake("server -j 0", "--jobs is a number from 1 to 64; found 0"),
+                new Mistake("server -j 65", "--jobs is a number from 1 to 64; found 65"),
+                new Mistake(
+                        "server ws://127.0.0.1:1 -j 2", "at a URL they share its accounts, and run one after another"),
+                new Mistake("server --baseline no-such-file.yaml", "no-such-file.yaml: there is no such file"),
+                new Mistake("server --baseline .", ".: cannot be read"),
+                new Mistake("client --gate info", "what is only INFO never turns a run red"),
+                new Mistake(
+                        "client --only folowed", "no scenario is called, and none covers, \"folowed\"; did you mean"),
+                new Mistake("baseline", "REPORT is missing"),
+                new Mistake("baseline no-such-folder", "no-such-folder: there is no such file; expected a report.json"),
+                new Mistake("baseline pom.xml", "pom.xml:1:1: not JSON"),
+                new Mistake("compare pom.xml", "Missing required parameter: 'NEW'"),
+                new Mistake("compare pom.xml pom.xml", "pom.xml:1:1: not JSON"),
                 new Mistake(
                         "server --dialect documentd",
                         "there is no dialect \"documentd\"; did you mean \"documented\"?"),

@@ -2,8 +2,6 @@ package misskey.conformance.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,18 +58,6 @@ class ReportTest {
                 .containsExactly("api.answers PASS", "note.capture UNTESTABLE", "main.followed FAIL");
         assertThat(seen.get(2).path("message").stringValue()).isEqualTo(HOSTILE);
         assertThat(seen.get(0).path("evidence").toString()).isEqualTo("[1,2]");
-    }
-
-    @Test
-    void consoleShowsNoControlCharactersOfAPeer() {
-        StringWriter text = new StringWriter();
-        new ConsoleReport(new PrintWriter(text), new Palette(false)).print(run);
-
-        assertThat(text.toString())
-                .contains("✘ fail", "main.followed", "NO_EVENT: ]]></failure>\\u001b[2J\\u0000", "required: ")
-                .contains("shown in: transcripts/main.followed.jsonl, line 2")
-                .contains("gate not met  judged 2 of " + run.scope().size() + " in 1.2 s: 1 pass, 1 fail, 1 untestable")
-                .doesNotContain("\u001b", "\u0000");
     }
 
     @Test

@@ -1,17 +1,23 @@
-package misskey.conformance.cli;
+package misskey.conformance.report;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in lines of at most a hundred columns, indent included. */
-final class Wrapped {
-    private static final int COLUMNS = 100;
+/** Text in lines of at most so many columns, indent included. */
+public final class Wrapped {
+    /** How wide text is that does not depend on a terminal. */
+    public static final int COLUMNS = 100;
 
     private Wrapped() {}
 
-    /** The lines of a text that stands behind {@code indent} columns; without the indent. */
-    static List<String> lines(String text, int indent) {
-        int width = COLUMNS - indent;
+    /** The lines of a text that stands behind {@code indent} columns of a hundred; without the indent. */
+    public static List<String> lines(String text, int indent) {
+        return lines(text, indent, COLUMNS);
+    }
+
+    /** The lines of a text that stands behind {@code indent} columns of so many; without the indent. */
+    public static List<String> lines(String text, int indent, int columns) {
+        int width = Math.max(20, columns - indent);
         List<String> lines = new ArrayList<>();
         String rest = text.strip();
         while (rest.length() > width) {
@@ -24,7 +30,7 @@ final class Wrapped {
     }
 
     /** A text behind a heading of {@code indent} columns: its further lines are indented as far. */
-    static String hanging(String heading, String text, int indent) {
+    public static String hanging(String heading, String text, int indent) {
         String padded = heading + " ".repeat(Math.max(0, indent - heading.length()));
         return padded + String.join(System.lineSeparator() + " ".repeat(indent), lines(text, indent));
     }
