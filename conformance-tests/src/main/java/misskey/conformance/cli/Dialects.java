@@ -5,8 +5,6 @@ import misskey.protocol.DidYouMean;
 
 /** Dialects as users name them. */
 final class Dialects {
-    private static final String PLAYABLE = "documented";
-
     private Dialects() {}
 
     static Dialect named(String name) throws CannotRun {
@@ -20,16 +18,5 @@ final class Dialects {
         } catch (IllegalArgumentException unknownRelease) {
             throw CannotRun.usage("--dialect: " + unknownRelease.getMessage());
         }
-    }
-
-    /** A dialect that the mock can behave as: so far only the one. */
-    static Dialect playable(String name) throws CannotRun {
-        Dialect dialect = named(name);
-        if (!dialect.name().equals(PLAYABLE)) {
-            throw CannotRun.usage(
-                    "--dialect " + name + ": recordings can be judged by it (misskey-kit check), but the mock"
-                            + " and the suite know " + PLAYABLE + " only so far");
-        }
-        return dialect;
     }
 }

@@ -69,13 +69,14 @@ public final class Probe implements AutoCloseable {
 
     /** The account of this role: alice, bob or carol. Without its token the case is UNTESTABLE. */
     public Actor as(String account) {
-        return actors.computeIfAbsent(account, name -> new Actor(name, venue.origin(), token(name), transcript));
+        return actors.computeIfAbsent(
+                account, name -> new Actor(name, venue.origin(), token(name), transcript, target.manners(), this));
     }
 
     private Secret token(String account) {
         Secret token = venue.tokens().get(account);
         if (token == null) {
-            throw NotJudged.untestable("needs the token of an account: --token-env " + account + "=VARIABLE");
+            throw NotJudged.untestable("needs the token of an account: " + Target.howToGive(account));
         }
         return token;
     }
@@ -173,9 +174,24 @@ public final class Probe implements AutoCloseable {
         return await(client, what, pattern, bindings, "NO_EVENT");
     }
 
+    /** As {@link #await(StreamClient, String, FramePattern)}, waiting as long as things of this kind take. */
+    public Received await(StreamClient client, String what, FramePattern pattern, Patience.Kind kind) {
+        return await(client, what, pattern, new Bindings(), "NO_EVENT", kind);
+    }
+
     private Received await(StreamClient client, String what, FramePattern pattern, Bindings bindings, String code) {
+        return await(client, what, pattern, bindings, code, Patience.Kind.EVENT);
+    }
+
+    private Received await(
+            StreamClient client,
+            String what,
+            FramePattern pattern,
+            Bindings bindings,
+            String code,
+            Patience.Kind kind) {
         List<String> missed = KnownUnder.of(pattern.template(), dialect(), client.channels());
-        return client.await(what, pattern, bindings, target.patience().event(), code, missed);
+        return client.await(what, pattern, bindings, target.patience().of(kind), code, missed);
     }
 
     /**
@@ -248,7 +264,8 @@ public final class Probe implements AutoCloseable {
     /** Whether cases that provoke the server may run; throws where they may not. */
     public void requireProvocation() {
         if (!target.mayBeProvoked()) {
-            throw NotJudged.untestable("sends frames that no client should; runs against the mock and loopback only");
+            throw NotJudged.untestable("sends what no client should; runs against the mock and loopback, elsewhere only"
+                    + " with --intrusive");
         }
     }
 
@@ -284,7 +301,7 @@ public final class Probe implements AutoCloseable {
     @Override
     public void close() {
         clients.forEach(StreamClient::close);
-        actors.values().forEach(Actor::undo);
+        target.manners().made().takeBack(this);
         venue.close();
     }
 }
