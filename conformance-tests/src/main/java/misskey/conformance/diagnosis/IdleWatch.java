@@ -53,6 +53,11 @@ public final class IdleWatch implements AutoCloseable {
         });
     }
 
+    /** Waits until the connection is over; false where it is not in time. */
+    boolean ended(Duration within) {
+        return client.filter(wire -> wire.awaitClosed(within)).isPresent();
+    }
+
     private Duration age() {
         return Duration.ofNanos(System.nanoTime() - opened);
     }

@@ -26,7 +26,7 @@ final class WayRules {
         Dialled seen = shut.get();
         String shownBy = "the handshake: " + seen.words();
         Optional<NoAnswer> failure = evidence.ping().flatMap(HttpLook::failure);
-        if (seen.end() == Dialled.End.FAILED && failure.isPresent()) {
+        if (seen.end() != Dialled.End.REFUSED && failure.isPresent()) {
             return switch (failure.get().why()) {
                 case NO_SUCH_HOST ->
                     advice(

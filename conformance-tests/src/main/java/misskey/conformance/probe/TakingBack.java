@@ -157,6 +157,6 @@ final class TakingBack {
         String code = answer.path("error").path("code").stringValue("");
         return GONE.contains(code)
                 || code.startsWith("ALREADY_")
-                || code.startsWith("NO_SUCH_") && !code.equals("NO_SUCH_ENDPOINT");
+                || (code.startsWith("NO_SUCH_") && !code.equals("NO_SUCH_ENDPOINT"));
     }
 }

@@ -3,6 +3,8 @@ package misskey.conformance.server;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.verdict.CaseResult;
 import misskey.conformance.verdict.Failed;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 /**
  * Gives a case its probe, turns what becomes of it into a verdict, and lets the conversation judge look
  * at every connection it had. In JUnit's terms FAIL is a failure, ERROR an error, and what was not
- * judged is aborted.
+ * judged is aborted. Without a suite around them the cases get the run that the environment asks for.
  */
 final class CaseExtension implements ParameterResolver, InvocationInterceptor {
     private static final Namespace CASE = Namespace.create(CaseExtension.class);
@@ -42,6 +44,18 @@ final class CaseExtension implements ParameterResolver, InvocationInterceptor {
 
     @Override
     public void interceptTestMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        Optional<Lock> turn = run(context).turn();
+        turn.ifPresent(Lock::lock);
+        try {
+            judge(invocation, method, context);
+        } finally {
+            turn.ifPresent(Lock::unlock);
+        }
+    }
+
+    private static void judge(
             Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         long began = System.nanoTime();
@@ -102,13 +116,17 @@ final class CaseExtension implements ParameterResolver, InvocationInterceptor {
         return camelCase.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 
+    /** The run that the suite has put into the session; where there is none, one of what the environment says. */
     private static Run run(ExtensionContext context) {
-        Run run = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create("misskey-kit"))
-                .get(Run.KEY, Run.class);
-        if (run == null) {
-            throw new IllegalStateException("these cases are run by ServerSuite, which gives them their target");
-        }
-        return run;
+        ExtensionContext.Store session = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create("misskey-kit"));
+        Run given = session.get(Run.KEY, Run.class);
+        return given != null
+                ? given
+                : session.getOrComputeIfAbsent(
+                                RunFromEnvironment.class,
+                                key -> RunFromEnvironment.of(System.getenv()),
+                                RunFromEnvironment.class)
+                        .run();
     }
 
     private static String at(Throwable fault) {

@@ -3,7 +3,10 @@ package misskey.conformance.server;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import misskey.conformance.probe.Target;
 import misskey.conformance.verdict.CaseResult;
@@ -20,10 +23,22 @@ final class Run {
     private final Consumer<CaseResult> onResult;
     private final List<CaseResult> results = new ArrayList<>();
     private final Set<String> judged = new HashSet<>();
+    private final Optional<Lock> turn;
 
     Run(Target target, Consumer<CaseResult> onResult) {
+        this(target, onResult, false);
+    }
+
+    /** @param oneAtATime whether cases wait for one another, however many are started at the same time */
+    Run(Target target, Consumer<CaseResult> onResult, boolean oneAtATime) {
         this.target = target;
         this.onResult = onResult;
+        this.turn = oneAtATime ? Optional.of(new ReentrantLock()) : Optional.empty();
+    }
+
+    /** What a case holds while it runs, where they have to run one after another. */
+    Optional<Lock> turn() {
+        return turn;
     }
 
     Target target() {
