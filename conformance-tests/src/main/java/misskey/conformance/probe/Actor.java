@@ -194,7 +194,7 @@ public final class Actor {
     }
 
     private void writeDown(String endpoint, ObjectNode data, JsonNode answer, @Nullable JsonNode old) {
-        if (!manners.made().settled(this, new Undo(endpoint, data))) {
+        if (!manners.made().settled(owner, this, new Undo(endpoint, data))) {
             TakingBack.of(endpoint, data, answer, old)
                     .ifPresent(undo -> manners.made().add(new Ledger.Entry(owner, this, undo)));
         }

@@ -73,10 +73,11 @@ public final class Ledger {
         }
     }
 
-    /** This call has been made by a case itself; tells whether it took back something that was written down. */
-    boolean settled(Actor by, TakingBack.Undo call) {
+    /** This call has been made by a case itself; tells whether it took back something that the case had written down. */
+    boolean settled(Object owner, Actor by, TakingBack.Undo call) {
         synchronized (entries) {
-            return entries.removeIf(entry -> entry.by.name().equals(by.name())
+            return entries.removeIf(entry -> entry.owner == owner
+                    && entry.by.name().equals(by.name())
                     && entry.undo.endpoint().equals(call.endpoint())
                     && holds(call.data(), entry.undo.data()));
         }

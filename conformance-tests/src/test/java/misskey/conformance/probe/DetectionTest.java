@@ -22,15 +22,22 @@ class DetectionTest {
             "{\"links\":[{\"rel\":\"http://nodeinfo.diaspora.software/ns/schema/2.1\",\"href\":\"https://elsewhere.example/nodeinfo/2.1\"}]}";
 
     @ParameterizedTest
-    @ValueSource(strings = {"documented", "misskey-12", "misskey-12@12.119.2", "misskey-2025", "misskey-2025@sharkey-2024.9.1"})
+    @ValueSource(
+            strings = {
+                "documented",
+                "misskey-12",
+                "misskey-12@12.119.2",
+                "misskey-2025",
+                "misskey-2025@sharkey-2024.9.1"
+            })
     void mockSaysWhichDialectItSpeaks(String dialect) {
         try (MockServer mock = MockServer.start();
                 MockSession session = mock.session(SessionSettings.defaults().withDialect(Dialect.named(dialect)))) {
             Detection detection = Detection.of(session.origin(), PATIENCE);
 
             assertThat(detection.choice().dialect().fullName()).isEqualTo(dialect);
-            assertThat(detection.served()).hasValueSatisfying(served -> assertThat(served.software())
-                    .isEqualTo("misskey"));
+            assertThat(detection.served())
+                    .hasValueSatisfying(served -> assertThat(served.software()).isEqualTo("misskey"));
         }
     }
 
@@ -52,13 +59,20 @@ class DetectionTest {
                 "", "", "{\"version\":\"12.119.2\",\"disableLocalTimeline\":true,\"features\":{\"miauth\":true}}");
 
         assertThat(detection.served())
-                .hasValueSatisfying(served -> assertThat(served.features())
-                        .isEqualTo(Map.of("local timeline", "off", "miauth", "on")));
+                .hasValueSatisfying(served ->
+                        assertThat(served.features()).isEqualTo(Map.of("local timeline", "off", "miauth", "on")));
         assertThat(detection.choice().dialect().fullName()).isEqualTo("misskey-12@12.119.2");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "not JSON", "[]", "{\"links\":[{\"rel\":5}]}", "{\"links\":[{\"rel\":\"http://nodeinfo.diaspora.software/ns/schema/2.0\",\"href\":\"no url: %%\"}]}"})
+    @ValueSource(
+            strings = {
+                "",
+                "not JSON",
+                "[]",
+                "{\"links\":[{\"rel\":5}]}",
+                "{\"links\":[{\"rel\":\"http://nodeinfo.diaspora.software/ns/schema/2.0\",\"href\":\"no url: %%\"}]}"
+            })
     void serverThatSaysNothingIsJudgedByTheDocument(String links) throws Exception {
         Detection detection = detect(links, "", "");
 

@@ -47,7 +47,8 @@ class RateLimitTest {
     void callIsMadeAgainWhenTheServerWantsIt() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         try (OddServer server = new OddServer(request -> calls.incrementAndGet() == 1
-                        ? OddServer.answer(429, "{\"error\":{\"code\":\"RATE_LIMIT_EXCEEDED\",\"info\":{\"resetMs\":20}}}", "")
+                        ? OddServer.answer(
+                                429, "{\"error\":{\"code\":\"RATE_LIMIT_EXCEEDED\",\"info\":{\"resetMs\":20}}}", "")
                         : OddServer.answer(200, "{\"id\":\"a1\"}", ""));
                 Target target = guest(server.stream());
                 Probe probe = new Probe(target)) {
@@ -94,8 +95,8 @@ class RateLimitTest {
 
     @Test
     void postsBeyondTheBudgetAreNotMade() throws Exception {
-        try (OddServer server = new OddServer(
-                        request -> OddServer.answer(200, "{\"createdNote\":{\"id\":\"n1\"}}", ""));
+        try (OddServer server =
+                        new OddServer(request -> OddServer.answer(200, "{\"createdNote\":{\"id\":\"n1\"}}", ""));
                 Target target = guest(server.stream());
                 Probe probe = new Probe(target)) {
             probe.as("alice").post("one");

@@ -81,7 +81,9 @@ class TakingBackTest {
             alice.done("mute/create", Json.object().put("userId", bob.id()));
             JsonNode list = alice.done("users/lists/create", Json.object().put("name", "l"))
                     .body();
-            alice.done("users/lists/push", Json.object().put("listId", list.path("id").stringValue()).put("userId", bob.id()));
+            alice.done(
+                    "users/lists/push",
+                    Json.object().put("listId", list.path("id").stringValue()).put("userId", bob.id()));
             assertThat(world()).isNotEqualTo(before);
         }
 
@@ -114,8 +116,7 @@ class TakingBackTest {
 
         assertThat(world()).isEqualTo(before);
         assertThat(endsNow("following/delete", "bob", "alice")).isFalse();
-        assertThatThrownBy(() -> probe.as("alice").post("too late"))
-                .isInstanceOf(NotJudged.class);
+        assertThatThrownBy(() -> probe.as("alice").post("too late")).isInstanceOf(NotJudged.class);
         probe.close();
         assertThat(world()).isEqualTo(before);
     }
@@ -128,31 +129,36 @@ class TakingBackTest {
         probe.close();
         target.close();
 
-        assertThat(told).contains("left at the server, please take it back by hand:", "  alice: notes/delete noteId=" + note);
+        assertThat(told)
+                .contains("left at the server, please take it back by hand:", "  alice: notes/delete noteId=" + note);
     }
 
     @Test
     void accountsAreMadeByAnAdministratorAndAreGoneInTheEnd() {
         Secret admin = session.token("admin");
-        try (RemoteTarget made = RemoteTarget.open(
-                settings(Map.of("alice", session.token("alice"))), Optional.of(admin), told::add)) {
+        try (RemoteTarget made =
+                RemoteTarget.open(settings(Map.of("alice", session.token("alice"))), Optional.of(admin), told::add)) {
             assertThat(made.venue().tokens()).containsOnlyKeys("alice", "bob", "carol", "admin");
-            assertThat(told).singleElement().asString().contains("kit_bob_", "kit_carol_").doesNotContain("kit_alice_");
+            assertThat(told)
+                    .singleElement()
+                    .asString()
+                    .contains("kit_bob_", "kit_carol_")
+                    .doesNotContain("kit_alice_");
             try (Probe probe = new Probe(made)) {
                 assertThat(probe.as("carol").username()).startsWith("kit_carol_");
                 probe.as("carol").post("by an account that will not be");
             }
         }
 
-        assertThat(told).anyMatch(line -> line.startsWith("admin: admin/accounts/delete userId=")
-                && line.endsWith(" is not possible there; done instead: admin/suspend-user"));
+        assertThat(told)
+                .anyMatch(line -> line.startsWith("admin: admin/accounts/delete userId=")
+                        && line.endsWith(" is not possible there; done instead: admin/suspend-user"));
         assertThat(String.join(" ", told)).doesNotContain("token");
     }
 
     @Test
     void accountsCannotBeMadeByAnybodyElse() {
-        assertThatThrownBy(() ->
-                        RemoteTarget.open(settings(Map.of()), Optional.of(session.token("bob")), told::add))
+        assertThatThrownBy(() -> RemoteTarget.open(settings(Map.of()), Optional.of(session.token("bob")), told::add))
                 .isInstanceOf(NotJudged.class)
                 .hasMessageContaining("admin/accounts/create");
     }

@@ -48,7 +48,8 @@ class CasesWithoutASuiteTest {
                         "MISSKEY_KIT_TOKEN_ALICE", " alice-token ",
                         "MISSKEY_KIT_TOKEN_BOB", "bob-token"));
                 Probe probe = new Probe(made.run().target())) {
-            assertThat(made.run().target().describe()).isEqualTo(session.streamUrl().toString());
+            assertThat(made.run().target().describe())
+                    .isEqualTo(session.streamUrl().toString());
             assertThat(made.run().target().dialect().name()).isEqualTo("documented");
             assertThat(made.run().turn()).as("accounts are shared by all cases").isPresent();
             assertThat(probe.as("bob").username()).isEqualTo("bob");
@@ -73,8 +74,7 @@ class CasesWithoutASuiteTest {
 
     @Test
     void serverThatCannotBeReachedIsSaidWithItsCause() {
-        Mutation refusesAll = new Mutation.AtHandshake(
-                straight -> new Admission.Refused(new Refusal(404)));
+        Mutation refusesAll = new Mutation.AtHandshake(straight -> new Admission.Refused(new Refusal(404)));
         try (MockServer mock = MockServer.start();
                 MockSession session = mock.session(SessionSettings.defaults().withMutation(refusesAll))) {
             assertThatThrownBy(() -> RunFromEnvironment.of(
