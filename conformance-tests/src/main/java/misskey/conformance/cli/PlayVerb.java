@@ -19,7 +19,10 @@ import misskey.conformance.play.RemoteUnderTest;
 import misskey.conformance.play.ScenarioSuite;
 import misskey.conformance.play.UnderTest;
 import misskey.conformance.probe.Patience;
+import misskey.conformance.probe.PostBudget;
+import misskey.conformance.probe.RemoteSettings;
 import misskey.conformance.probe.RemoteTarget;
+import misskey.conformance.report.Printable;
 import misskey.mock.MockServer;
 import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
@@ -193,16 +196,13 @@ final class PlayVerb implements Callable<Integer> {
         } catch (IllegalArgumentException malformed) {
             throw CannotRun.usage(String.valueOf(malformed.getMessage()));
         }
-        RemoteTarget remote = new RemoteTarget(
-                stream,
-                Tokens.fromEnvironment(tokenVariables, selection.accounts()),
-                chosen,
-                Patience.remote().times(patience));
-        Optional<String> unreachable = remote.whyUnreachable();
-        if (unreachable.isPresent()) {
-            throw CannotRun.notMeasured(unreachable.get());
-        }
-        return remote;
+        RemoteSettings settings = RemoteSettings.of(stream, chosen)
+                .withTokens(Tokens.fromEnvironment(tokenVariables, selection.accounts()))
+                .withPatience(Patience.remote().times(patience))
+                .withPosts(PostBudget.unlimited()); // whoever names the files knows what they post
+        Reachable.orWhyNot(settings);
+        PrintWriter err = spec.commandLine().getErr();
+        return RemoteTarget.open(settings, Optional.empty(), line -> err.println(Printable.of(line)));
     }
 
     /** The command that plays a scenario the same again. */

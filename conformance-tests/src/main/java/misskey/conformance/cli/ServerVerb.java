@@ -2,30 +2,22 @@ package misskey.conformance.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import misskey.conformance.probe.EmbeddedTarget;
-import misskey.conformance.probe.Patience;
-import misskey.conformance.probe.RemoteTarget;
 import misskey.conformance.probe.Target;
+import misskey.conformance.report.AdviceText;
 import misskey.conformance.report.ConsoleReport;
 import misskey.conformance.report.ReportFolder;
 import misskey.conformance.server.ServerSuite;
 import misskey.conformance.verdict.Gate;
 import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.RunResult;
-import misskey.mock.session.SessionSettings;
-import misskey.protocol.Dialect;
 import misskey.protocol.DidYouMean;
 import misskey.protocol.Requirements;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Judges a server. */
@@ -44,7 +35,8 @@ import picocli.CommandLine.Spec;
             "Judge a server: the built-in mock, or the one at URL.",
             "",
             "With a URL and no tokens it connects anonymously and writes nothing; most requirements are then untestable.",
-            "With the tokens of three test accounts it posts, reacts and follows, and takes everything back.",
+            "With the tokens of three test accounts it posts, reacts and follows, and takes everything back, after ^C too.",
+            "With an administrator's token the accounts are made for the run, and deleted with it.",
             "",
             "What passes is summed up by area; what fails is explained, with the command that shows it again."
         },
@@ -54,6 +46,7 @@ import picocli.CommandLine.Spec;
             "  misskey-kit server",
             "  misskey-kit server wss://misskey.example/streaming",
             "  misskey-kit server wss://misskey.example --token-env alice=A --token-env bob=B --token-env carol=C",
+            "  misskey-kit server wss://misskey.example --admin-token-env ADMIN",
             "  misskey-kit server --only main.followed --out report",
             "  misskey-kit server --only 'main.*,note.*' --skip '*.read-all-*' --verbose",
             "  misskey-kit server wss://misskey.example --baseline misskey-baseline.yaml",
@@ -68,33 +61,12 @@ final class ServerVerb implements Callable<Integer> {
     private static final int CASES_FOR_EACH_PROCESSOR = 8;
 
     private static final int MOST_CASES = 64;
-    private static final List<String> ROLES = List.of("alice", "bob", "carol");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "URL",
-            description = "The stream, e.g. wss://misskey.example/streaming. Without it: the built-in mock.")
-    private @Nullable String url;
-
-    @Option(
-            names = "--token-env",
-            paramLabel = "ROLE=VARIABLE",
-            description =
-                    "The environment variable that holds the token of alice, bob or carol. Tokens are never printed.")
-    private Map<String, String> tokenVariables = new LinkedHashMap<>();
-
-    @Option(names = "--dialect", paramLabel = "ID", description = "The dialect to judge by. Default: ${DEFAULT-VALUE}.")
-    private String dialect = "documented";
-
-    @Option(
-            names = "--patience",
-            paramLabel = "FACTOR",
-            description = "Wait this many times as long before something counts as missing. Default: ${DEFAULT-VALUE}.")
-    private double patience = 1;
+    @Mixin
+    private TargetOptions targets = new TargetOptions();
 
     @Mixin
     private JudgingOptions judging = new JudgingOptions();
@@ -119,18 +91,17 @@ final class ServerVerb implements Callable<Integer> {
         if (baseline != null) {
             policy = policy.with(BaselineFile.read(baseline), LocalDate.now(ZoneId.systemDefault()));
         }
-        if (!(patience > 0 && patience <= 100)) {
-            throw CannotRun.usage("--patience is a factor over 0, at most 100; found " + patience);
-        }
         int jobs = jobs();
         if (chosen.isEmpty()) {
             throw CannotRun.notMeasured("--only and --skip leave nothing to judge; nothing was measured");
         }
         PrintWriter console = spec.commandLine().getOut();
-        try (Target target = target()) {
+        try (JudgedTarget judged =
+                targets.open(judging.seed(), console, spec.commandLine().getErr())) {
+            Target target = judged.target();
             console.println(Terminal.palette().bold("misskey-kit server") + "  " + target.describe() + ", dialect "
                     + target.dialect().fullName());
-            Progress progress = new Progress(spec.commandLine().getErr(), url != null, chosen.size(), "cases");
+            Progress progress = new Progress(spec.commandLine().getErr(), targets.isRemote(), chosen.size(), "cases");
             RunResult run = ServerSuite.run(target, policy, chosen::contains, jobs, result -> progress.step());
             progress.end();
             new ConsoleReport(
@@ -138,6 +109,7 @@ final class ServerVerb implements Callable<Integer> {
                             Terminal.palette(),
                             new ConsoleReport.Asked(Set.copyOf(cases), verbose, this::again))
                     .print(run);
+            AdviceText.print(console, Terminal.palette(), judged.likelyCauses(run));
             write(run, console);
             return Gate.exitCode(run);
         }
@@ -154,62 +126,22 @@ final class ServerVerb implements Callable<Integer> {
 
     private int jobs() throws CannotRun {
         int asked = judging.jobs().orElse(1);
-        if (url != null && asked > 1) {
+        if (targets.isRemote() && asked > 1) {
             throw CannotRun.usage(
                     "-j " + asked + " goes with the built-in mock, where each case has a world of its own;"
                             + " at a URL they share its accounts, and run one after another");
         }
         int usual = Math.min(
                 MOST_CASES, CASES_FOR_EACH_PROCESSOR * Runtime.getRuntime().availableProcessors());
-        return url != null ? 1 : judging.jobs().orElse(usual);
+        return targets.isRemote() ? 1 : judging.jobs().orElse(usual);
     }
 
     /** The command that judges this requirement again. */
     private String again(String id) {
         StringBuilder text = new StringBuilder("misskey-kit server");
-        if (url != null) {
-            text.append(' ').append(ShellWord.of(url));
-        }
-        tokenVariables.forEach(
-                (account, variable) -> text.append(" --token-env ").append(ShellWord.of(account + "=" + variable)));
-        if (!dialect.equals("documented")) {
-            text.append(" --dialect ").append(ShellWord.of(dialect));
-        }
-        if (patience != 1) {
-            text.append(" --patience ").append(patience);
-        }
+        targets.typed().forEach(word -> text.append(' ').append(ShellWord.of(word)));
         text.append(" --only ").append(id);
-        return url == null ? text + " --seed " + judging.seed() : text.toString();
-    }
-
-    private Target target() throws CannotRun {
-        Dialect chosen = Dialects.named(dialect);
-        if (url == null) {
-            if (!tokenVariables.isEmpty()) {
-                throw CannotRun.usage("--token-env goes with a URL; the built-in mock has accounts of its own");
-            }
-            return new EmbeddedTarget(
-                    SessionSettings.defaults().withDialect(chosen).withSeed(judging.seed()),
-                    Patience.embedded().times(patience));
-        }
-        RemoteTarget remote = new RemoteTarget(
-                parse(url),
-                Tokens.fromEnvironment(tokenVariables, ROLES),
-                chosen,
-                Patience.remote().times(patience));
-        Optional<String> unreachable = remote.whyUnreachable();
-        if (unreachable.isPresent()) {
-            throw CannotRun.notMeasured(unreachable.get());
-        }
-        return remote;
-    }
-
-    private static URI parse(String url) throws CannotRun {
-        try {
-            return RemoteTarget.streamUrl(url);
-        } catch (IllegalArgumentException malformed) {
-            throw CannotRun.usage(String.valueOf(malformed.getMessage()));
-        }
+        return targets.isRemote() ? text.toString() : text + " --seed " + judging.seed();
     }
 
     private void write(RunResult run, PrintWriter console) throws CannotRun {

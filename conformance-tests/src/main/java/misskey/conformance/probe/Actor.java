@@ -2,12 +2,15 @@ package misskey.conformance.probe;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import misskey.conformance.probe.TakingBack.Undo;
 import misskey.conformance.verdict.NotJudged;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
@@ -23,25 +26,25 @@ import tools.jackson.databind.node.ObjectNode;
  * over. Used by one thread.
  */
 public final class Actor {
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private static final Duration AT_MOST = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final String name;
     private final URI origin;
     private final Secret token;
     private final Transcript transcript;
-    private final Deque<Undo> undos = new ArrayDeque<>();
+    private final Manners manners;
+    private final Object owner;
     private @Nullable JsonNode account;
 
-    private record Undo(String endpoint, ObjectNode data) {}
-
-    Actor(String name, URI origin, Secret token, Transcript transcript) {
+    /** @param owner what it acts for: with that, what it made is taken back */
+    Actor(String name, URI origin, Secret token, Transcript transcript, Manners manners, Object owner) {
         this.name = name;
         this.origin = origin;
         this.token = token;
         this.transcript = transcript;
+        this.manners = manners;
+        this.owner = owner;
     }
 
     /**
@@ -90,13 +93,11 @@ public final class Actor {
 
     /** Posts a note made of these parameters; returns its id. */
     public String post(ObjectNode parameters) {
-        String note = done("notes/create", parameters)
+        return done("notes/create", parameters)
                 .body()
                 .path("createdNote")
                 .path("id")
                 .stringValue("");
-        undos.push(new Undo("notes/delete", noteId(note)));
-        return note;
     }
 
     /** Renotes a note; returns the id of the renote. */
@@ -105,7 +106,6 @@ public final class Actor {
     }
 
     public Called delete(String note) {
-        undos.removeIf(undo -> undo.data.path("noteId").stringValue("").equals(note));
         return done("notes/delete", noteId(note));
     }
 
@@ -119,49 +119,21 @@ public final class Actor {
 
     /** Follows an account. */
     public Called follow(Actor followee) {
-        ObjectNode user = Json.object().put("userId", followee.id());
-        Called called = done("following/create", user);
-        undos.push(new Undo("following/delete", user));
-        return called;
+        return done("following/create", Json.object().put("userId", followee.id()));
     }
 
     public Called unfollow(Actor followee) {
-        undos.removeIf(undo -> undo.endpoint.equals("following/delete"));
         return done("following/delete", Json.object().put("userId", followee.id()));
     }
 
     /** Makes sure that this account follows the other, or does not. */
     public void arrange(Actor other, boolean follows) {
-        ObjectNode user = Json.object().put("userId", other.id());
-        Called changed = call(follows ? "following/create" : "following/delete", user);
-        if (changed.status() < 300) {
-            undos.push(new Undo(follows ? "following/delete" : "following/create", user));
-        }
+        call(follows ? "following/create" : "following/delete", Json.object().put("userId", other.id()));
     }
 
-    /** Calls an endpoint that has to work, and takes back what it did when the case is over. */
+    /** Calls an endpoint that has to work; what does not leaves the case without an answer. */
     public Called perform(String endpoint, ObjectNode data) {
-        Called called = done(endpoint, data);
-        String made = called.body().path("createdNote").path("id").stringValue("");
-        switch (endpoint) {
-            case "notes/create" -> undos.push(new Undo("notes/delete", noteId(made)));
-            case "notes/delete" ->
-                undos.removeIf(undo -> undo.data.path("noteId").equals(data.path("noteId")));
-            case "following/create", "mute/create", "blocking/create", "renote-mute/create" ->
-                undos.push(new Undo(
-                        endpoint.replace("/create", "/delete"), Json.object().set("userId", data.path("userId"))));
-            case "following/delete" ->
-                undos.removeIf(undo -> undo.endpoint.equals(endpoint)
-                        && undo.data.path("userId").equals(data.path("userId")));
-            case "users/lists/create" -> undoMade("users/lists/delete", "listId", called);
-            case "antennas/create" -> undoMade("antennas/delete", "antennaId", called);
-            default -> {}
-        }
-        return called;
-    }
-
-    private void undoMade(String endpoint, String member, Called called) {
-        undos.push(new Undo(endpoint, Json.object().set(member, called.body().path("id"))));
+        return done(endpoint, data);
     }
 
     /** Calls an endpoint that has to work; what does not leaves the case without an answer. */
@@ -174,17 +146,78 @@ public final class Actor {
         return called;
     }
 
-    /** Calls an endpoint, whatever comes of it. */
+    /**
+     * Calls an endpoint, whatever comes of it but the answer that it was asked too often: that is waited out where
+     * patience allows, and else leaves the case without an answer. What the call makes or changes is taken back when
+     * the case is over.
+     */
     public Called call(String endpoint, ObjectNode data) {
+        if (endpoint.equals("notes/create")) {
+            manners.posts().spend();
+        }
+        Optional<Undo> before = TakingBack.toReadBefore(endpoint, data);
+        JsonNode old = before.map(read -> patiently(read.endpoint(), read.data(), null, false))
+                .filter(read -> read.status() < 300)
+                .map(Called::body)
+                .orElse(null);
+        return patiently(endpoint, data, old, true);
+    }
+
+    /**
+     * Says that this call is about to be made as this account in another way than here, by a frame: what it changes is
+     * put back when the case is over.
+     */
+    public void restoresAfter(String endpoint, ObjectNode data) {
+        TakingBack.toReadBefore(endpoint, data)
+                .map(read -> patiently(read.endpoint(), read.data(), null, false))
+                .filter(read -> read.status() < 300)
+                .ifPresent(old -> writeDown(endpoint, data, Json.object(), old.body()));
+    }
+
+    private Called patiently(String endpoint, ObjectNode data, @Nullable JsonNode old, boolean makes) {
+        Instant giveUp = Instant.now().plus(manners.limit());
+        while (true) {
+            Asked asked = manners.made().making(() -> {
+                Asked one = ask(endpoint, data, AT_MOST);
+                if (makes && one.called.status() < 300) {
+                    writeDown(endpoint, data, one.called.body(), old);
+                }
+                return one;
+            });
+            if (asked.called.status() != RateLimit.STATUS) {
+                return asked.called;
+            }
+            Duration pause = asked.pause.orElseThrow(() -> NotJudged.untestable("rate limited by the server: "
+                    + endpoint + " was answered 429, without saying when to come again"));
+            if (Instant.now().plus(pause).isAfter(giveUp)) {
+                throw NotJudged.untestable("rate limited by the server: " + endpoint + " may be called again in "
+                        + pause.toSeconds() + " s, and " + manners.limit().toSeconds()
+                        + " s are waited at most; wait a while, or give --patience");
+            }
+            pause(pause);
+        }
+    }
+
+    private void writeDown(String endpoint, ObjectNode data, JsonNode answer, @Nullable JsonNode old) {
+        if (!manners.made().settled(owner, this, new Undo(endpoint, data))) {
+            TakingBack.of(endpoint, data, answer, old)
+                    .ifPresent(undo -> manners.made().add(new Ledger.Entry(owner, this, undo)));
+        }
+    }
+
+    /** An answer, and when a server that was asked too often wants to be asked again. */
+    private record Asked(Called called, Optional<Duration> pause) {}
+
+    private Asked ask(String endpoint, ObjectNode data, Duration timeout) {
         ObjectNode body = data.deepCopy().put("i", token.reveal());
         HttpRequest request = HttpRequest.newBuilder(origin.resolve("/api/" + endpoint))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
                 .build();
         long began = transcript.now();
         try {
-            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = HttpLook.CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode answer = parse(response.body());
             ObjectNode line = Json.object().put("endpoint", endpoint);
             line.set("data", data);
@@ -192,7 +225,9 @@ public final class Actor {
             if (!answer.isMissingNode()) {
                 line.set("response", answer);
             }
-            return new Called(transcript.record(name, Line.Op.CALL, line), response.statusCode(), answer);
+            return new Asked(
+                    new Called(transcript.record(name, Line.Op.CALL, line), response.statusCode(), answer),
+                    RateLimit.pause(response.headers().firstValue("Retry-After").orElse(""), answer, Instant.now()));
         } catch (IOException unreachable) {
             throw NotJudged.untestable(name + " could not call " + endpoint + " at " + origin + ": " + unreachable);
         } catch (InterruptedException stop) {
@@ -201,17 +236,60 @@ public final class Actor {
         }
     }
 
-    /** Takes back what this account did, latest first. What cannot be taken back is noted in the transcript. */
-    void undo() {
-        while (!undos.isEmpty()) {
-            Undo undo = undos.pop();
-            Called called = call(undo.endpoint, undo.data);
-            if (called.status() >= 300) {
-                transcript.record(
-                        name,
-                        Line.Op.REMARK,
-                        Json.object().put("text", "could not take back: " + undo.endpoint + " " + undo.data));
+    /**
+     * Takes something back.
+     *
+     * @param deadline on {@link System#nanoTime()}
+     * @return the endpoint that did it; empty where none could, which is noted in the transcript
+     */
+    Optional<String> undo(Undo undo, long deadline) {
+        List<String> endpoints = new ArrayList<>(undo.orElse());
+        endpoints.add(0, undo.endpoint());
+        String answer = "no time is left";
+        for (String endpoint : endpoints) {
+            try {
+                Called called = insistently(endpoint, undo.data(), deadline);
+                if (called.status() < 300 || TakingBack.isGone(called.body())) {
+                    return Optional.of(endpoint);
+                }
+                answer = called.status() + " " + Json.excerpt(called.body(), 200);
+            } catch (NotJudged unreachable) {
+                answer = String.valueOf(unreachable.getMessage());
+                break;
             }
+        }
+        transcript.record(
+                name,
+                Line.Op.REMARK,
+                Json.object()
+                        .put("text", "could not take back: " + undo.endpoint() + " " + undo.data() + ": " + answer));
+        return Optional.empty();
+    }
+
+    /** Deleting is limited too; a server that does not say how long is asked again soon. */
+    private Called insistently(String endpoint, ObjectNode data, long deadline) {
+        while (true) {
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            if (left.toMillis() < 1) {
+                throw NotJudged.untestable("no time is left to take it back");
+            }
+            Asked asked = ask(endpoint, data, left.compareTo(AT_MOST) < 0 ? left : AT_MOST);
+            Duration pause = asked.pause.orElse(SOON);
+            if (asked.called.status() != RateLimit.STATUS
+                    || pause.compareTo(left) >= 0
+                    || pause.compareTo(manners.limit()) > 0) {
+                return asked.called;
+            }
+            pause(pause);
+        }
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw NotJudged.untestable("interrupted");
         }
     }
 

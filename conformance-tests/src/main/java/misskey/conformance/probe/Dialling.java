@@ -1,10 +1,14 @@
 package misskey.conformance.probe;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import misskey.conformance.verdict.Failed;
+import misskey.conformance.verdict.NotJudged;
 import misskey.conformance.wire.Handshake;
 import misskey.conformance.wire.WireClient;
 import misskey.conformance.wire.WireRequest;
@@ -49,7 +53,53 @@ final class Dialling {
         return dial(label, WireRequest.to(url), named);
     }
 
+    /** Asks; a server that says it is asked too often is asked again when it wants to be, where patience allows. */
     private Answered dial(String label, WireRequest request, boolean named) {
+        Instant giveUp = Instant.now().plus(patience.limit());
+        while (true) {
+            Answered answered = once(label, request, named);
+            Optional<Duration> pause = limitedFor(answered.handshake, giveUp);
+            if (pause.isEmpty()) {
+                return answered;
+            }
+            await(pause.get());
+        }
+    }
+
+    /** How long to wait before asking again; empty where it was not asked too often. */
+    private Optional<Duration> limitedFor(Handshake handshake, Instant giveUp) {
+        return handshake.fold(
+                accepted -> Optional.empty(),
+                refused -> {
+                    if (refused.status() != RateLimit.STATUS) {
+                        return Optional.empty();
+                    }
+                    Optional<Duration> pause = RateLimit.pause(
+                                    refused.headers().getOrDefault("retry-after", ""),
+                                    HttpLook.Answer.json(refused.body()),
+                                    Instant.now())
+                            .filter(time -> !Instant.now().plus(time).isAfter(giveUp));
+                    if (pause.isEmpty()) {
+                        throw NotJudged.untestable("rate limited by the server: the handshake was answered 429; where a"
+                                + " proxy is in front, the server may take all clients for one: check that it passes"
+                                + " X-Forwarded-For on and that the server trusts it");
+                    }
+                    return pause;
+                },
+                unanswered -> Optional.empty(),
+                failed -> Optional.empty());
+    }
+
+    private static void await(Duration pause) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw NotJudged.untestable("interrupted");
+        }
+    }
+
+    private Answered once(String label, WireRequest request, boolean named) {
         URI url = request.uri();
         String conn = label + (++dialled > 1 ? "-" + dialled : "");
         ObjectNode asked =

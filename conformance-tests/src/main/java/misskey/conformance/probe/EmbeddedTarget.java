@@ -19,6 +19,7 @@ public final class EmbeddedTarget implements Target {
     private final SessionSettings settings;
     private final Patience patience;
     private final Fence fence;
+    private final Manners manners;
 
     /** A mock of its own that makes its sessions like this. */
     public EmbeddedTarget(SessionSettings settings, Patience patience) {
@@ -36,6 +37,7 @@ public final class EmbeddedTarget implements Target {
         this.settings = settings;
         this.patience = patience;
         this.fence = new Fence(settings.dialect(), patience);
+        this.manners = Manners.atHome(patience);
     }
 
     @Override
@@ -82,6 +84,11 @@ public final class EmbeddedTarget implements Target {
     @Override
     public Fence fence() {
         return fence;
+    }
+
+    @Override
+    public Manners manners() {
+        return manners;
     }
 
     @Override

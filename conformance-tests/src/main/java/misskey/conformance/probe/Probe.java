@@ -73,14 +73,15 @@ public final class Probe implements AutoCloseable {
 
     /** The account of this role: alice, bob or carol. Without its token the case is UNTESTABLE. */
     public Actor as(String account) {
-        return actors.computeIfAbsent(account, name -> new Actor(name, venue.origin(), token(name), transcript));
+        return actors.computeIfAbsent(
+                account, name -> new Actor(name, venue.origin(), token(name), transcript, target.manners(), this));
     }
 
     /** The token of this account. Without it the case is UNTESTABLE. */
     public Secret token(String account) {
         Secret token = venue.tokens().get(account);
         if (token == null) {
-            throw NotJudged.needs("--token-env " + account + "=VARIABLE", "needs the token of an account");
+            throw NotJudged.needs(Target.howToGive(account), "needs the token of an account");
         }
         return token;
     }
@@ -212,9 +213,24 @@ public final class Probe implements AutoCloseable {
         return await(client, what, pattern, bindings, "NO_EVENT");
     }
 
+    /** As {@link #await(StreamClient, String, FramePattern)}, waiting as long as things of this kind take. */
+    public Received await(StreamClient client, String what, FramePattern pattern, Patience.Kind kind) {
+        return await(client, what, pattern, new Bindings(), "NO_EVENT", kind);
+    }
+
     private Received await(StreamClient client, String what, FramePattern pattern, Bindings bindings, String code) {
+        return await(client, what, pattern, bindings, code, Patience.Kind.EVENT);
+    }
+
+    private Received await(
+            StreamClient client,
+            String what,
+            FramePattern pattern,
+            Bindings bindings,
+            String code,
+            Patience.Kind kind) {
         List<String> missed = KnownUnder.of(pattern.template(), dialect(), client.channels());
-        return client.await(what, pattern, bindings, target.patience().event(), code, missed);
+        return client.await(what, pattern, bindings, target.patience().of(kind), code, missed);
     }
 
     /**
@@ -287,7 +303,8 @@ public final class Probe implements AutoCloseable {
     /** Whether cases that provoke the server may run; throws where they may not. */
     public void requireProvocation() {
         if (!target.mayBeProvoked()) {
-            throw NotJudged.untestable("sends frames that no client should; runs against the mock and loopback only");
+            throw NotJudged.untestable("sends what no client should; runs against the mock and loopback, elsewhere only"
+                    + " with --intrusive");
         }
     }
 
@@ -311,6 +328,11 @@ public final class Probe implements AutoCloseable {
     public void greet(StreamClient client) {
         client.send(frames.disconnect(freshId()));
         target.fence().settle(client);
+    }
+
+    /** Why a wait of this long that ran out just now says nothing about the other side; empty where the kit was punctual. */
+    public Optional<String> lagged(Duration wait) {
+        return Waiting.lagged(target.lag(), wait);
     }
 
     /** Lets time pass on this connection, which answers pings or does not; ends early where the connection does. */
@@ -339,7 +361,7 @@ public final class Probe implements AutoCloseable {
     @Override
     public void close() {
         clients.forEach(StreamClient::close);
-        actors.values().forEach(Actor::undo);
+        target.manners().made().takeBack(this);
         venue.close();
     }
 }

@@ -6,31 +6,57 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import misskey.conformance.verdict.Conditions;
+import misskey.conformance.verdict.NotJudged;
 import misskey.conformance.verdict.Policy;
-import misskey.conformance.wire.Handshake;
-import misskey.conformance.wire.WireClient;
-import misskey.conformance.wire.WireRequest;
 import misskey.protocol.Dialect;
 import misskey.protocol.Secret;
 
 /** A server at a URL. All cases share it and its accounts. */
 public final class RemoteTarget implements Target {
-    private final URI stream;
-    private final URI origin;
-    private final Map<String, Secret> tokens;
-    private final Dialect dialect;
-    private final Patience patience;
+    private final RemoteSettings settings;
+    private final Manners manners;
+    private final Leaving leaving;
     private final Fence fence;
 
-    /** @param tokens by account: alice, bob, carol; may be empty */
-    public RemoteTarget(URI stream, Map<String, Secret> tokens, Dialect dialect, Patience patience) {
-        this.stream = stream;
-        this.origin = originOf(stream);
-        this.tokens = Map.copyOf(tokens);
-        this.dialect = dialect;
-        this.patience = patience;
-        this.fence = new Fence(dialect, patience);
+    private RemoteTarget(RemoteSettings settings, Manners manners, Leaving leaving) {
+        this.settings = settings;
+        this.manners = manners;
+        this.leaving = leaving;
+        this.fence = new Fence(settings.dialect(), settings.patience());
+    }
+
+    /**
+     * A server as a guest sees it. With the token of an administrator, accounts that are missing are made there, and
+     * are deleted when this is closed.
+     *
+     * @param admin the administrator's token
+     * @param tell is told, a line each, what was made and what could not be taken back; from any thread
+     * @throws NotJudged where accounts were to be made and could not be
+     */
+    public static RemoteTarget open(RemoteSettings settings, Optional<Secret> admin, Consumer<String> tell) {
+        Manners manners =
+                new Manners(settings.posts(), new Ledger(), settings.patience().limit());
+        Leaving leaving = new Leaving(manners.made(), tell);
+        try {
+            RemoteSettings complete = admin.map(token -> withAccounts(settings, token, manners, tell))
+                    .orElse(settings);
+            return new RemoteTarget(complete, manners, leaving);
+        } catch (NotJudged refused) {
+            leaving.close();
+            throw refused;
+        }
+    }
+
+    private static RemoteSettings withAccounts(
+            RemoteSettings settings, Secret admin, Manners manners, Consumer<String> tell) {
+        ThrowAways made = ThrowAways.make(settings.missingAccounts(), settings.origin(), admin, manners);
+        if (!made.names().isEmpty()) {
+            tell.accept("made the throw-away accounts "
+                    + String.join(", ", made.names().values()) + "; they are deleted when the run ends");
+        }
+        return settings.withTokens(made.tokens()).withTokens(Map.of(ADMIN, admin));
     }
 
     /**
@@ -59,48 +85,24 @@ public final class RemoteTarget implements Target {
         return URI.create(scheme + "://" + url.getRawAuthority() + path);
     }
 
-    private static URI originOf(URI stream) {
-        return URI.create(stream.getScheme().replaceFirst("^ws", "http") + "://" + stream.getRawAuthority());
-    }
-
-    /** Whether a stream can be had there at all; empty where it can, else one line that says why not. */
-    public Optional<String> whyUnreachable() {
-        Optional<Secret> token = tokens.values().stream().findFirst();
-        Handshake handshake =
-                WireClient.dial(WireRequest.to(StreamUrls.withToken(stream, token)), patience.handshake());
-        return handshake.fold(
-                accepted -> {
-                    accepted.client().close();
-                    return Optional.empty();
-                },
-                refused -> refused.status() == 401 || refused.status() == 403
-                        ? Optional.empty()
-                        : Optional.of(stream + " is not a WebSocket endpoint: it answered the handshake with "
-                                + refused.status()
-                                + "; check the path (usually /streaming) and that a proxy in front forwards upgrades"),
-                unanswered -> Optional.of(stream + " did not answer the handshake within "
-                        + patience.handshake().toSeconds() + " s; is it a Misskey server, and is its token right?"),
-                failed -> Optional.of("cannot reach " + stream + ": " + failed.reason()));
-    }
-
     @Override
     public Dialect dialect() {
-        return dialect;
+        return settings.dialect();
     }
 
     @Override
     public Patience patience() {
-        return patience;
+        return settings.patience();
     }
 
     @Override
     public String describe() {
-        return stream.toString();
+        return settings.stream().toString();
     }
 
     @Override
     public Conditions conditions(Policy policy) {
-        return new Conditions(describe(), dialect().fullName(), Optional.empty(), 1, policy);
+        return new Conditions(describe(), dialect().fullName(), settings.served(), 1, policy);
     }
 
     @Override
@@ -110,7 +112,7 @@ public final class RemoteTarget implements Target {
 
     @Override
     public Venue venue(Needs needs) {
-        return new Venue(stream, origin, tokens, Optional.empty(), () -> {});
+        return new Venue(settings.stream(), settings.origin(), settings.tokens(), Optional.empty(), () -> {});
     }
 
     @Override
@@ -119,14 +121,25 @@ public final class RemoteTarget implements Target {
     }
 
     @Override
+    public Manners manners() {
+        return manners;
+    }
+
+    @Override
     public boolean mayBeProvoked() {
+        return settings.intrusive() || isOnThisMachine();
+    }
+
+    private boolean isOnThisMachine() {
         try {
-            return InetAddress.getByName(stream.getHost()).isLoopbackAddress();
+            return InetAddress.getByName(settings.stream().getHost()).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
             return false;
         }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        leaving.close();
+    }
 }

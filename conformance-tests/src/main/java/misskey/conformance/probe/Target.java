@@ -2,6 +2,7 @@ package misskey.conformance.probe;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import misskey.conformance.verdict.Conditions;
@@ -11,6 +12,12 @@ import misskey.protocol.Secret;
 
 /** The server under test. Thread-safe. */
 public interface Target extends AutoCloseable {
+    /** The accounts that cases act as. */
+    List<String> ACCOUNTS = List.of("alice", "bob", "carol");
+
+    /** The account of an administrator, for the few cases that need one. */
+    String ADMIN = "admin";
+
     Dialect dialect();
 
     Patience patience();
@@ -30,12 +37,23 @@ public interface Target extends AutoCloseable {
     /** How this server shows that it has read something; found out once. */
     Fence fence();
 
-    /** Whether cases that send broken, huge or many frames may run: only against the mock in this process, and loopback. */
+    /** How to behave there as a guest; one for all cases. */
+    Manners manners();
+
+    /**
+     * Whether cases that send broken, huge or many frames or wrong tokens may run: against the mock in this process and
+     * loopback, and where somebody asked for it.
+     */
     boolean mayBeProvoked();
 
     /** How much the kit itself lags. */
     default Lag lag() {
         return LagMeter.shared();
+    }
+
+    /** The option that gives a target the token of an account. */
+    static String howToGive(String account) {
+        return account.equals(ADMIN) ? "--admin-token-env VARIABLE" : "--token-env " + account + "=VARIABLE";
     }
 
     @Override
@@ -55,7 +73,7 @@ public interface Target extends AutoCloseable {
      *
      * @param stream the URL of the stream, without a token
      * @param origin where the HTTP API is
-     * @param tokens by account; the accounts are called alice, bob and carol
+     * @param tokens by account; the accounts are called alice, bob and carol, and admin
      * @param time lets the venue's own time pass; empty where it goes as everybody's
      */
     record Venue(URI stream, URI origin, Map<String, Secret> tokens, Optional<Clock> time, Runnable onClose)

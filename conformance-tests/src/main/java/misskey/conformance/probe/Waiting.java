@@ -1,6 +1,7 @@
 package misskey.conformance.probe;
 
 import java.time.Duration;
+import java.util.Optional;
 import misskey.conformance.verdict.NotJudged;
 
 /**
@@ -27,6 +28,12 @@ final class Waiting {
         return new Waiting(lag, patience, System.nanoTime());
     }
 
+    /** Whether a wait of this long, which ran out just now, says nothing about the other side, and why. */
+    static Optional<String> lagged(Lag lag, Duration patience) {
+        long now = System.nanoTime();
+        return new Waiting(lag, patience, now - patience.toNanos()).lagged(now);
+    }
+
     /** How much longer to wait, in whole milliseconds, because the kit lagged; zero where it was punctual, or has waited long enough. */
     Duration left() {
         long now = System.nanoTime();
@@ -46,14 +53,18 @@ final class Waiting {
      * @throws NotJudged where the kit was kept from running for so long that this says nothing about the other side
      */
     void ranOut(String what) {
-        long now = System.nanoTime();
+        lagged(System.nanoTime()).ifPresent(why -> {
+            throw NotJudged.inconclusive(why + "; " + what);
+        });
+    }
+
+    private Optional<String> lagged(long now) {
         long elapsed = now - began;
         long lost = lag.between(began, now).toNanos();
-        if (lost > TOLERATED * elapsed) {
-            throw NotJudged.inconclusive(
-                    "the kit itself lagged too much to tell, run again when the machine is less busy:"
-                            + " it did not run for " + Duration.ofNanos(lost).toMillis() + " of the "
-                            + Duration.ofNanos(elapsed).toMillis() + " ms that it waited, more than a tenth; " + what);
-        }
+        return lost > TOLERATED * elapsed
+                ? Optional.of("the kit itself lagged too much to tell, run again when the machine is less busy:"
+                        + " it did not run for " + Duration.ofNanos(lost).toMillis() + " of the "
+                        + Duration.ofNanos(elapsed).toMillis() + " ms that it waited, more than a tenth")
+                : Optional.empty();
     }
 }

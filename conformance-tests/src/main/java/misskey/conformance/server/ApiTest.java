@@ -16,7 +16,9 @@ final class ApiTest {
     @Judges("api.answers")
     void requestIsCarriedOutAndAnswered(Probe probe) {
         StreamClient alice = probe.open("alice");
-        Received response = request(probe, alice, "i/update", Json.object().put("description", "by stream"));
+        ObjectNode change = Json.object().put("description", "by stream");
+        probe.as("alice").restoresAfter("i/update", change);
+        Received response = request(probe, alice, "i/update", change);
         Actor.Called profile = probe.as("alice").done("i", Json.object());
         probe.check(
                 profile.body().path("description").stringValue("").equals("by stream"),

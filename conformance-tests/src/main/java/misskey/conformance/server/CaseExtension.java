@@ -3,6 +3,8 @@ package misskey.conformance.server;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import misskey.conformance.probe.Needs;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.verdict.CaseResult;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 /**
  * Gives a case its probe, turns what becomes of it into a verdict, and lets the conversation judge look
  * at every connection it had. In JUnit's terms FAIL is a failure, ERROR an error, and what was not
- * judged is aborted.
+ * judged is aborted. Without a suite around them the cases get the run that the environment asks for.
  */
 final class CaseExtension implements ParameterResolver, InvocationInterceptor {
     private static final Namespace CASE = Namespace.create(CaseExtension.class);
@@ -45,6 +47,22 @@ final class CaseExtension implements ParameterResolver, InvocationInterceptor {
     public void interceptTestMethod(
             Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
+        Optional<Lock> turn = Run.of(context).turn();
+        turn.ifPresent(Lock::lock);
+        try {
+            judge(invocation, method, context);
+        } finally {
+            turn.ifPresent(Lock::unlock);
+        }
+    }
+
+    private static void judge(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        if (!Cases.isOf(Run.of(context).target().dialect(), method.getExecutable())) {
+            throw NotJudged.notApplicable(
+                    "not a case of " + Run.of(context).target().dialect().fullName());
+        }
         long began = System.nanoTime();
         Probe probe = context.getStore(CASE).get(Probe.class, Probe.class);
         if (probe == null) {

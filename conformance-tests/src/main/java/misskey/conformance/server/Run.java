@@ -3,7 +3,10 @@ package misskey.conformance.server;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import misskey.conformance.probe.Target;
@@ -24,22 +27,40 @@ final class Run {
     private final Consumer<CaseResult> onResult;
     private final List<CaseResult> results = new ArrayList<>();
     private final Set<String> judged = new HashSet<>();
+    private final Optional<Lock> turn;
 
-    /** @param selected which requirements are judged, by id */
     Run(Target target, Predicate<String> selected, Consumer<CaseResult> onResult) {
+        this(target, selected, onResult, false);
+    }
+
+    /**
+     * @param selected which requirements are judged, by id
+     * @param oneAtATime whether cases wait for one another, however many are started at the same time
+     */
+    Run(Target target, Predicate<String> selected, Consumer<CaseResult> onResult, boolean oneAtATime) {
         this.target = target;
         this.selected = selected;
         this.onResult = onResult;
+        this.turn = oneAtATime ? Optional.of(new ReentrantLock()) : Optional.empty();
     }
 
-    /** The run that a case belongs to. */
+    /** What a case holds while it runs, where they have to run one after another. */
+    Optional<Lock> turn() {
+        return turn;
+    }
+
+    /** The run that the suite has put into the session; where there is none, one of what the environment says. */
     static Run of(ExtensionContext context) {
-        Run run = context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create("misskey-kit"))
-                .get(KEY, Run.class);
-        if (run == null) {
-            throw new IllegalStateException("these cases are run by ServerSuite, which gives them their target");
-        }
-        return run;
+        ExtensionContext.Store session =
+                context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create("misskey-kit"));
+        Run given = session.get(KEY, Run.class);
+        return given != null
+                ? given
+                : session.getOrComputeIfAbsent(
+                                RunFromEnvironment.class,
+                                key -> RunFromEnvironment.of(System.getenv()),
+                                RunFromEnvironment.class)
+                        .run();
     }
 
     Target target() {

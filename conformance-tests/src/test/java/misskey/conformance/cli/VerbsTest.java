@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import misskey.conformance.diagnosis.OddServer;
 import misskey.conformance.report.JsonReport;
 import misskey.conformance.report.Palette;
 import misskey.conformance.server.ServerSuite;
@@ -15,6 +16,7 @@ import misskey.mock.MockServer;
 import misskey.mock.MockSession;
 import misskey.mock.session.Peer;
 import misskey.mock.session.SessionSettings;
+import misskey.protocol.Dialect;
 import misskey.protocol.DocumentSchema;
 import misskey.protocol.Json;
 import misskey.protocol.Requirements;
@@ -67,7 +69,51 @@ class VerbsTest {
                     .contains("✔ pass", "connection.handshake")
                     .contains("– untestable", "needs the token of an account: --token-env bob=VARIABLE")
                     .contains("judged 1 of ", "1 more with --token-env bob=VARIABLE", "left out by --only and --skip");
-            assertThat(session.journal()).noneMatch(line -> line.op().label().equals("call"));
+            assertThat(session.journal())
+                    .filteredOn(line -> line.op().label().equals("call"))
+                    .allSatisfy(line ->
+                            assertThat(line.get("endpoint").stringValue()).isIn("ping", "meta"));
+        }
+    }
+
+    @Test
+    void serverIsJudgedByTheDialectOfTheVersionThatItSaysItIs() {
+        try (MockServer mock = MockServer.start();
+                MockSession session =
+                        mock.session(SessionSettings.defaults().withDialect(Dialect.named("misskey-12@12.119.2")))) {
+            String url = session.streamUrl().toString();
+
+            assertThat(Cli.run("server", url, "--only", "connection.handshake").out())
+                    .contains("server   misskey 12.119.2-misskey-kit (nodeinfo)", "judged   as misskey-12@12.119.2: ");
+            assertThat(Cli.run("server", url, "--only", "connection.handshake", "--dialect", "misskey-2025")
+                            .out())
+                    .contains("judged   as misskey-2025, as asked; by its version it would be misskey-12@12.119.2");
+        }
+    }
+
+    @Test
+    void serverSaysBeforehandThatItWillProvoke() {
+        try (MockServer mock = MockServer.start();
+                MockSession session = mock.session(SessionSettings.defaults())) {
+            String url = session.streamUrl().toString();
+
+            assertThat(Cli.run("server", url, "--only", "connection.handshake", "--intrusive")
+                            .err())
+                    .contains("--intrusive: wrong tokens, broken and huge frames and many channels go to " + url);
+        }
+    }
+
+    @Test
+    void pageAtTheStreamsUrlIsToldUnderTheReport() throws Exception {
+        try (OddServer server = new OddServer(request -> request.upgrades()
+                ? request.accepted()
+                : OddServer.answer(200, "<html>", "Content-Type: text/html\r\nAge: 7\r\n"))) {
+            Cli result = Cli.run("server", server.stream().toString(), "--only", "connection.handshake");
+
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.out())
+                    .contains("likely cause", "A4  the stream's URL may be cached, and then it is shut for everybody")
+                    .contains("proxy_cache_bypass $http_upgrade;");
         }
     }
 

@@ -9,15 +9,13 @@ import tools.jackson.databind.node.ArrayNode;
 /** Endpoints about the server: what it is, its emoji and its announcements. */
 final class ServerApi {
     private final World world;
-    private final ServerInfo info;
 
     ServerApi(World world) {
         this.world = world;
-        this.info = new ServerInfo(world.rules().version());
     }
 
     void addTo(Endpoints table) {
-        table.open("meta", (me, p) -> info.meta());
+        table.open("meta", (me, p) -> ServerInfo.meta(world.rules().version()));
         table.open("ping", (me, p) -> Json.object().put("pong", Instant.now().toEpochMilli()));
         table.open(
                 "endpoints",

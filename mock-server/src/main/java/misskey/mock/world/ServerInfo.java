@@ -10,13 +10,14 @@ import tools.jackson.databind.node.ObjectNode;
  * What a server says of itself to those who ask for its family and version.
  *
  * @param version e.g. {@code 12.110.1-misskey-kit}
+ * @param dialect the full name of the dialect that it speaks, which no real server says
  */
-public record ServerInfo(String version) {
+public record ServerInfo(String version, String dialect) {
     private static final String NODEINFO = "/nodeinfo/";
 
     /** That of servers of a dialect. */
     public static ServerInfo of(Dialect dialect) {
-        return new ServerInfo(WorldRules.of(dialect).version());
+        return new ServerInfo(WorldRules.of(dialect).version(), dialect.fullName());
     }
 
     /**
@@ -31,7 +32,7 @@ public record ServerInfo(String version) {
                     case "/.well-known/nodeinfo" -> links(origin);
                     case NODEINFO + "2.0" -> nodeinfo("2.0");
                     case NODEINFO + "2.1" -> nodeinfo("2.1");
-                    case "/api/meta" -> meta();
+                    case "/api/meta" -> meta(version);
                     case "/api/v1/instance" ->
                         Json.object()
                                 .put("uri", origin)
@@ -41,7 +42,8 @@ public record ServerInfo(String version) {
                 });
     }
 
-    ObjectNode meta() {
+    /** The answer to those who ask over the API. */
+    static ObjectNode meta(String version) {
         return Json.object().put("name", "misskey-kit").put("version", version);
     }
 
@@ -65,7 +67,7 @@ public record ServerInfo(String version) {
         services.putArray("outbound");
         document.put("openRegistrations", true);
         document.putObject("usage").putObject("users");
-        document.putObject("metadata").put("nodeName", "misskey-kit");
+        document.putObject("metadata").put("nodeName", "misskey-kit").put("misskeyKitDialect", dialect);
         return document;
     }
 }

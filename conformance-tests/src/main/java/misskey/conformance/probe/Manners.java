@@ -1,0 +1,15 @@
+package misskey.conformance.probe;
+
+import java.time.Duration;
+
+/**
+ * How the kit behaves as a guest: what it may post, and what it has to take back. One for each target.
+ *
+ * @param limit the longest wait for a server that says when it wants to be asked again
+ */
+public record Manners(PostBudget posts, Ledger made, Duration limit) {
+    /** For a server of one's own. */
+    static Manners atHome(Patience patience) {
+        return new Manners(PostBudget.unlimited(), new Ledger(), patience.limit());
+    }
+}
