@@ -30,6 +30,7 @@ class ExpandedTest {
                     on: alice
                   - update: {note: "${n1.id}", type: reacted}
               - release: "${n1.id}"
+                covers: client.ids-unique
               - disconnect: mine
               - client: {type: a}    # the last
             """.replace("{id: \"${bob.id}\", {$lit: 👍}}", "{id: \"${bob.id}\", emoji: 👍}");
@@ -57,8 +58,8 @@ class ExpandedTest {
                       - {client: {type: subNote, body: {id: "${n1.id}"}}, on: alice}
                       - server: {type: noteUpdated, body: {id: "${n1.id}", type: reacted}}
                       - seen: {noteUpdated: "${n1.id}", type: reacted}
-                  - app: {release: "${n1.id}"}
-                  - client: {type: unsubNote, body: {id: "${n1.id}"}}
+                  - {app: {release: "${n1.id}"}, covers: client.ids-unique}
+                  - {client: {type: unsubNote, body: {id: "${n1.id}"}}, covers: client.ids-unique}
                   - app: {disconnect: mine}
                   - client: {type: disconnect, body: {id: "${mine}"}}
                   - client: {type: a}    # the last

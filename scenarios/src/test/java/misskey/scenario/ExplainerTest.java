@@ -41,7 +41,7 @@ class ExplainerTest {
                 Shows note.capture-starts-events: Events of a note are sent from its subNote on, and those from before are not replayed.
                 Shows note.unsub-stops-events: After unsubNote, no further noteUpdated for that note is sent.
                 Judges a client, with the kit as its server, or a server, with the kit as its client.
-                World: alice, bob and carol; alice has posted n1 ("one") and n2 ("two").
+                World: alice, bob and carol; alice has posted n1 ("one", visibility home) and n2 ("two", visibility home).
 
                 1. alice's client opens a connection.
                 2. The application tells alice's client to capture n1.

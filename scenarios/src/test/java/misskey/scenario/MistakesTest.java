@@ -64,8 +64,8 @@ class MistakesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             opne: {as: alice}                                     | 5:5: the language has no "opne" here; did you mean "open"?
-            sleep: 3s                                             | 5:5: the language has no "sleep" here; known here: open, refused, app, client, server, do, reply, call, attempts, seen, never, until, close, fault, wait, repeat, anyOrder, inOrder, checkpoint, connect, disconnect, event, capture, release, update, on, nth, within
-            <<: {open: {as: alice}}                               | 5:5: the language has no "<<" here; known here: open, refused, app, client, server, do, reply, call, attempts, seen, never, until, close, fault, wait, repeat, anyOrder, inOrder, checkpoint, connect, disconnect, event, capture, release, update, on, nth, within
+            sleep: 3s                                             | 5:5: the language has no "sleep" here; known here: open, refused, app, client, server, do, reply, call, attempts, seen, never, until, close, fault, wait, repeat, anyOrder, inOrder, checkpoint, connect, disconnect, event, capture, release, update, on, nth, within, covers
+            <<: {open: {as: alice}}                               | 5:5: the language has no "<<" here; known here: open, refused, app, client, server, do, reply, call, attempts, seen, never, until, close, fault, wait, repeat, anyOrder, inOrder, checkpoint, connect, disconnect, event, capture, release, update, on, nth, within, covers
             {open: {as: alice}, client: {type: a}}                | 5:5: expected exactly one of open, refused, app, client, server, do, reply, call, attempts, seen, never, close, fault, wait, repeat, anyOrder, inOrder, checkpoint, connect, disconnect, event, capture, release, update; found open and client
             {}                                                    | 5:5: expected exactly one of open, refused, app, client, server, do, reply, call, attempts, seen, never, close, fault, wait, repeat, anyOrder, inOrder, checkpoint, connect, disconnect, event, capture, release, update; found none of them
             open                                                  | 5:5: expected exactly one of open, refused, app, client, server, do, reply, call, attempts, seen, never, close, fault, wait, repeat, anyOrder, inOrder, checkpoint, connect, disconnect, event, capture, release, update; found none of them
@@ -73,6 +73,7 @@ class MistakesTest {
             open: alice                                           | 5:5: string found, object expected: To a client: this account's next handshake must arrive, and is accepted. To a server: the kit dials as this account, or as `anonymous`.
             open: {as: alcie}                                     | 5:12: the world has no account "alcie"; it has alice, bob; did you mean "alice"?
             open: {as: alice, nth: 3}                             | 5:23: this is connection 2 of alice, not 3: those before it are opened by steps before it
+            {close: {by: client}, covers: main.folowed}           | 5:27: "main.folowed" is not among what the file covers; did you mean "main.followed"?; a step decides about requirements that stand under "covers" at the top of the file
             do: {as: bbo, call: x}                                | 5:10: the world has no account "bbo"; it has alice, bob; did you mean "bob"?
             do: {as: anonymous, call: x}                          | 5:10: the world has no account "anonymous"; it has alice, bob
             do: {as: bob, call: x, with: {a: "${alcie.id}"}}      | 5:35: nothing before this binds "alcie"; did you mean "alice"?
