@@ -87,7 +87,10 @@ final class ServerVerb implements Callable<Integer> {
             description = "Makes the ids of the mock's world. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write index.html, report.json, junit.xml, summary.md and transcripts there.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write index.html, report.json, junit.xml, summary.md and transcripts there.")
     private @Nullable Path out;
 
     @Override
