@@ -2,6 +2,7 @@ package misskey.browser;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -78,7 +79,7 @@ public final class Browser implements AutoCloseable {
         if (line == null) {
             throw new AssertionError("Chromium ended before it listened");
         }
-        Thread drain = new Thread(() -> said.lines().forEach(more -> {}), "chromium stderr");
+        Thread drain = new Thread(() -> drain(said), "chromium stderr");
         drain.setDaemon(true);
         drain.start();
         try {
@@ -86,6 +87,15 @@ public final class Browser implements AutoCloseable {
         } catch (RuntimeException | AssertionError failed) {
             end(process);
             throw failed;
+        }
+    }
+
+    /** Reads what it goes on to say, so that it is never kept waiting. */
+    private static void drain(BufferedReader said) {
+        try {
+            said.lines().forEach(more -> {});
+        } catch (UncheckedIOException ended) {
+            // It was ended while this was waiting for its next line.
         }
     }
 

@@ -13,6 +13,7 @@ import misskey.browser.Browser;
 import misskey.conformance.verdict.CaseResult;
 import misskey.conformance.verdict.RunResult;
 import misskey.conformance.verdict.Verdict;
+import misskey.protocol.Json;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -144,6 +145,18 @@ class PagesInABrowserTest {
             browser.evaluate("document.querySelector('a[href=\"#main.followed\"]').click()");
             browser.until("document.querySelectorAll('#drawer .seen').length === 2");
             nothingRan(browser);
+        }
+    }
+
+    @Test
+    void reportThatIsNotWhatItsSchemaSaysIsToldInsteadOfShown() throws Exception {
+        Path file = folder.resolve("compare.html");
+        JsonNode wrong = Json.read("{\"requirements\": [null]}");
+        Files.write(file, ComparePage.write(List.of(new ComparePage.Named("misskey-kit", wrong))));
+        try (Browser browser = browser()) {
+            browser.go(file.toUri());
+            assertThat(text(browser, "document.querySelector('[role=alert]').textContent"))
+                    .contains("This page could not be put together");
         }
     }
 

@@ -41,7 +41,7 @@ function comparisonTable(runs, rows) {
   };
   filter.listeners.push(show);
   show();
-  return make('div', {class: 'matters'},
+  return make('div', {class: 'matters', role: 'region', tabindex: '0', 'aria-label': 'Requirements by run'},
     make('table', {class: 'runs'}, make('thead', {}, make('tr', {}, make('th', {scope: 'col'}, 'requirement'), runs.map(run => make('th', {scope: 'col', class: 'text'}, run.label)))), body),
     nothing);
 }
@@ -49,7 +49,7 @@ function comparisonTable(runs, rows) {
 function comparisonLine(row) {
   return make('tr', {class: row.isOther ? 'differs' : '', 'data-id': row.id},
     make('th', {scope: 'row', class: 'text'}, make('a', {href: '#' + row.id, class: 'mono', 'data-id': row.id}, row.id), make('span', {class: 'weak'}, '  ' + (row.level ?? '')), make('br'), row.statement),
-    row.sides.map((side, at) => make('td', {class: 'text' + (at && verdictOf(side) !== verdictOf(row.sides[at - 1]) ? ' changed' : '')},
+    row.sides.map((side, at) => make('td', {'data-label': data.runs[at].label, class: 'text' + (at && verdictOf(side) !== verdictOf(row.sides[at - 1]) ? ' changed' : '')},
       side.absent ? make('span', {class: 'weak'}, 'not in this run') : badge(outcomeOf(side)),
       side.code ? make('span', {class: 'code mono'}, side.code) : '',
       side.level && side.level !== row.level ? make('span', {class: 'code'}, side.level) : '')));
