@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Judge a server: the built-in mock, or the one at URL.",
             "",
-            "With a URL and no tokens it connects anonymously and writes nothing; most requirements are then untestable.",
+            "With a URL and no tokens it connects anonymously and writes nothing; most is then untestable.",
             "With the tokens of three test accounts it posts, reacts and follows, and takes everything back.",
             "",
             "What passes is summed up by area; what fails is explained, with the command that shows it again."
@@ -58,10 +58,14 @@ import picocli.CommandLine.Spec;
             "  misskey-kit server --only 'main.*,note.*' --skip '*.read-all-*' --verbose",
             "  misskey-kit server wss://misskey.example --baseline misskey-baseline.yaml",
             "",
-            "Exit codes: 0 the gate is met; 1 it is not: a failure that the baseline does not have, one that fails",
-            "otherwise than it says, or an entry of what passes; 2 the command line or a file is wrong; 3 nothing was",
-            "measured: the server cannot be reached, no MUST was judged, nothing is chosen, or --complete and something",
-            "could not be judged; 4 the kit itself is at fault."
+            "Exit codes:",
+            "  0  the gate is met",
+            "  1  it is not: a failure that the baseline does not have, a known one that fails otherwise, or an",
+            "     entry of the baseline for what passes",
+            "  2  the command line, or a file it names, is wrong; nothing was run",
+            "  3  not measured: the server cannot be reached, nothing is chosen, no MUST was judged, or something",
+            "     could not be judged and --complete refuses that",
+            "  4  the kit itself is at fault"
         })
 final class ServerVerb implements Callable<Integer> {
     /** Cases wait for the network most of the time. */
