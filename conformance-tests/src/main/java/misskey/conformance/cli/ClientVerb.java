@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
             "and writes reports on standard output. No Misskey is needed: the kit is the server. Without a",
             "COMMAND the kit's own client is judged.",
             "",
-            "--only and --skip go by a scenario's file, and by the requirements it covers. --out also gets what went",
-            "between the kit and each adapter."
+            "--only and --skip go by a scenario's file, and by the requirements it covers. --out also gets what",
+            "went between the kit and each adapter."
         },
         footer = {
             "",

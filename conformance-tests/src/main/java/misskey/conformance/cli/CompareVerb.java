@@ -16,12 +16,14 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         description = {
-            "Compare two runs by their reports: what got worse, what got better, what is judged that was not, or no longer.",
+            "Compare two runs by their reports: what got worse or better, what is judged that was not, or no",
+            "longer, and what only one of them has.",
             "",
-            "Worse is what passed and fails, or fails under another code. With --complete also what passed and could not",
-            "be judged. Nothing else makes it fail; what is only INFO never does.",
+            "Worse is what passed and fails, or fails under another code; with --complete also what passed and",
+            "could not be judged. Nothing else makes it fail, and what is only INFO never does.",
             "",
-            "A report is a report.json, or the folder that --out wrote it to; both of servers, or both of clients."
+            "A report is a report.json, or the folder that --out wrote it to; both of servers, or both of",
+            "clients, whose scenarios are compared."
         },
         footer = {
             "",
@@ -31,8 +33,8 @@ import picocli.CommandLine.Spec;
             "  misskey-kit compare before after",
             "  misskey-kit compare --complete before/report.json after/report.json",
             "",
-            "Exit codes: 0 nothing got worse; 1 something did; 2 a file cannot be read, or the reports are of different",
-            "sides. Where targets, dialects or versions of the kit differ, it warns."
+            "Exit codes: 0 nothing got worse; 1 something did; 2 a file cannot be read, or the reports are of",
+            "different sides. Where targets, dialects or versions of the kit differ, it warns."
         })
 final class CompareVerb implements Callable<Integer> {
     @Spec

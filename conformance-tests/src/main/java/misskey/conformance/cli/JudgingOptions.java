@@ -39,7 +39,7 @@ final class JudgingOptions {
     @Option(
             names = {"-j", "--jobs"},
             paramLabel = "N",
-            description = "How many are judged at a time. Default: as many as suit the machine.")
+            description = "How many are judged at a time; at a URL always one. Default: as suits the machine.")
     private @Nullable Integer jobs;
 
     @Option(

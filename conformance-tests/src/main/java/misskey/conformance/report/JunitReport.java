@@ -5,16 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import misskey.conformance.verdict.Baseline;
 import misskey.conformance.verdict.ClientRun;
+import misskey.conformance.verdict.Judgement;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.RequirementResult;
 import misskey.conformance.verdict.RunResult;
 import misskey.conformance.verdict.ScenarioResult;
+import misskey.conformance.verdict.Standing;
 import misskey.protocol.Json;
 import misskey.scenario.play.Diagnosis;
 
@@ -31,8 +35,23 @@ public final class JunitReport {
 
     /** What a requirement, or a scenario, came to. */
     private record Case(
-            String group, String name, Outcome outcome, long micros, String brief, String type, String text) {}
+            String group,
+            String name,
+            Outcome outcome,
+            Optional<String> known,
+            long micros,
+            String brief,
+            String type,
+            String text) {
+        boolean isSkipped() {
+            return known.isPresent()
+                    || outcome == Outcome.UNTESTABLE
+                    || outcome == Outcome.INCONCLUSIVE
+                    || outcome == Outcome.NOT_APPLICABLE;
+        }
+    }
 
+    /** A failure that the baseline knows is skipped with its reason: CI shows it, and is not red for it. */
     public static String write(RunResult run) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("target", run.target());
@@ -41,7 +60,18 @@ public final class JunitReport {
                 .server()
                 .ifPresent(served -> properties.put("server", served.software() + " " + served.version()));
         add(properties, run.conditions().policy(), run.conditions().seed());
-        return write(run.requirements().stream().map(JunitReport::of).toList(), properties);
+        Map<String, String> known = Judgement.of(run).standing(Standing.KNOWN).stream()
+                .collect(Collectors.toMap(
+                        Judgement.Row::requirement,
+                        row -> row.entry().map(Baseline.Known::reason).orElse("")));
+        return write(
+                run.requirements().stream()
+                        .map(result -> of(
+                                result,
+                                Optional.ofNullable(
+                                        known.get(result.requirement().id()))))
+                        .toList(),
+                properties);
     }
 
     /** A client's run: a suite for each folder, a test for each scenario. */
@@ -59,7 +89,7 @@ public final class JunitReport {
         properties.put("seed", Long.toString(seed));
     }
 
-    private static Case of(RequirementResult result) {
+    private static Case of(RequirementResult result, Optional<String> known) {
         String first = result.seenBroken().isEmpty()
                 ? result.verdict().message()
                 : result.seenBroken().get(0);
@@ -67,6 +97,7 @@ public final class JunitReport {
                 result.requirement().area(),
                 result.requirement().id(),
                 result.outcome(),
+                known,
                 result.micros(),
                 first,
                 result.code().orElse(result.outcome().name()),
@@ -80,6 +111,7 @@ public final class JunitReport {
                 slash < 0 ? "scenarios" : result.name().substring(0, slash),
                 result.name().substring(slash + 1),
                 result.outcome(),
+                Optional.empty(),
                 result.micros(),
                 result.message(),
                 result.diagnosis()
@@ -118,9 +150,7 @@ public final class JunitReport {
         xml.writeAttribute("name", legal("misskey-kit." + group));
         sums(xml, cases);
         xml.writeAttribute(
-                "skipped",
-                Long.toString(
-                        cases.stream().filter(each -> isSkipped(each.outcome())).count()));
+                "skipped", Long.toString(cases.stream().filter(Case::isSkipped).count()));
         xml.writeStartElement("properties");
         for (Map.Entry<String, String> property : properties.entrySet()) {
             xml.writeEmptyElement("property");
@@ -149,10 +179,16 @@ public final class JunitReport {
         xml.writeAttribute("time", seconds(each.micros()));
         Outcome outcome = each.outcome();
         if (outcome != Outcome.PASS) {
-            boolean skipped = isSkipped(outcome);
+            boolean skipped = each.isSkipped();
             xml.writeStartElement(skipped ? "skipped" : outcome == Outcome.FAIL ? "failure" : "error");
             String first = each.brief().lines().findFirst().orElse("");
-            xml.writeAttribute("message", legal(Json.excerpt(outcome.label() + ": " + first, LONGEST_MESSAGE)));
+            xml.writeAttribute(
+                    "message",
+                    legal(Json.excerpt(
+                            each.known()
+                                    .map(reason -> "known failure, " + each.type() + ": " + reason)
+                                    .orElse(outcome.label() + ": " + first),
+                            LONGEST_MESSAGE)));
             if (!skipped) {
                 xml.writeAttribute("type", legal(each.type()));
                 xml.writeCharacters(legal(Json.excerpt(each.text(), LONGEST_TEXT)));
@@ -162,13 +198,10 @@ public final class JunitReport {
         xml.writeEndElement();
     }
 
-    private static boolean isSkipped(Outcome outcome) {
-        return outcome == Outcome.UNTESTABLE || outcome == Outcome.INCONCLUSIVE || outcome == Outcome.NOT_APPLICABLE;
-    }
-
     private static String count(List<Case> cases, Outcome outcome) {
-        return Long.toString(
-                cases.stream().filter(each -> each.outcome() == outcome).count());
+        return Long.toString(cases.stream()
+                .filter(each -> !each.isSkipped() && each.outcome() == outcome)
+                .count());
     }
 
     private static String seconds(long micros) {

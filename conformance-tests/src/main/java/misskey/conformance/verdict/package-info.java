@@ -1,5 +1,6 @@
 /**
- * Judging: outcomes, the evidence they need, and the gate that turns them into an exit code.
+ * Judging: outcomes, the evidence they need, how they stand beside a baseline and an earlier run, and the gate that
+ * turns them into an exit code.
  *
  * <p>Pure: no I/O. Probes give evidence to it, reports read from it.
  */

@@ -64,6 +64,10 @@ class ServerGateTest {
 
         assertThat(known.exitCode()).as(known.out()).isZero();
         assertThat(known.out()).contains("gate met", "1 fail (1 known)", "a proxy is in front");
+        assertThat(again.resolve("junit.xml"))
+                .content()
+                .contains("failures=\"0\"", "skipped=\"1\"")
+                .contains("<skipped message=\"known failure, HANDSHAKE_REFUSED: a proxy is in front\"");
         assertThat(Json.read(Files.readString(again.resolve("report.json")))
                         .path("exitCode")
                         .intValue())

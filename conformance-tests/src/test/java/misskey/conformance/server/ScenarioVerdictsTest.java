@@ -47,7 +47,8 @@ class ScenarioVerdictsTest {
 
     @Test
     void whatWasDecidedBeforeStandsWithItsOwnEvidence() throws ScenarioError {
-        Verdict earlier = broken(MARKED, Broken.Why.TIMEOUT, MENTION, "main.mention").of("main.followed");
+        Verdict earlier =
+                broken(MARKED, Broken.Why.TIMEOUT, MENTION, "main.mention").of("main.followed");
 
         assertThat(earlier.outcome()).isEqualTo(Outcome.PASS);
         assertThat(earlier.evidence()).containsExactly(FOLLOWED * 10);
@@ -55,7 +56,8 @@ class ScenarioVerdictsTest {
 
     @Test
     void whatWouldHaveBeenDecidedLaterIsBlocked() throws ScenarioError {
-        Verdict later = broken(MARKED, Broken.Why.TIMEOUT, MENTION, "main.mention").of("main.renote");
+        Verdict later =
+                broken(MARKED, Broken.Why.TIMEOUT, MENTION, "main.mention").of("main.renote");
 
         assertThat(later.outcome()).isEqualTo(Outcome.UNTESTABLE);
         assertThat(later.message()).startsWith("blocked by main.mention: f.yaml:8:5");
