@@ -3,10 +3,12 @@ package misskey.protocol;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A named version of the protocol, read from {@code dialects/NAME.yaml}: its frame types, channels,
@@ -136,6 +138,46 @@ public final class Dialect {
         frames.values().forEach(types -> types.values().forEach(type -> canonical.putIfAbsent(type.means(), type)));
         channels = DialectFile.made(file.channels(), of, (channel, row) -> row.toChannel(channel, of));
         noteUpdates = DialectFile.events(file.noteUpdates(), of, "note.update-body");
+    }
+
+    private Dialect(
+            Dialect other,
+            Behaviour behaviour,
+            Map<Direction, Map<String, FrameType>> frames,
+            Map<String, Channel> channels) {
+        this.name = other.name;
+        this.title = other.title;
+        this.versions = other.versions;
+        this.version = other.version;
+        this.behaviour = behaviour;
+        this.frames = frames;
+        this.canonical.putAll(other.canonical);
+        this.channels = channels;
+        this.noteUpdates = other.noteUpdates;
+    }
+
+    /**
+     * This dialect with another value of one switch: a server that is wrong about it. Throws {@link
+     * IllegalArgumentException} where there is no such switch, or the value cannot be understood.
+     */
+    public Dialect with(String behaviourSwitch, JsonNode value) {
+        return new Dialect(this, Switches.changed(behaviour, behaviourSwitch, value), frames, channels);
+    }
+
+    /** This dialect with another row of a channel: a server that is wrong about it. */
+    public Dialect with(Channel changed) {
+        Map<String, Channel> others = new LinkedHashMap<>(channels);
+        others.put(changed.name(), changed);
+        return new Dialect(this, behaviour, frames, others);
+    }
+
+    /** This dialect without a frame type of clients: a server that does not know it. What it is canonical for stays so. */
+    public Dialect without(FrameType gone) {
+        Map<String, FrameType> others = new LinkedHashMap<>(frames.getOrDefault(Direction.CLIENT, Map.of()));
+        others.remove(gone.name(), gone);
+        Map<Direction, Map<String, FrameType>> left = new EnumMap<>(frames);
+        left.put(Direction.CLIENT, others);
+        return new Dialect(this, behaviour, left, channels);
     }
 
     /**

@@ -67,6 +67,33 @@ final class Switches {
         return ProtocolFiles.YAML.constructType(component.getGenericType());
     }
 
+    /** A behaviour in which one switch has another value. Throws {@link IllegalArgumentException} where that cannot be. */
+    static Behaviour changed(Behaviour behaviour, String name, JsonNode value) {
+        int changed = NAMES.indexOf(name);
+        if (changed < 0) {
+            throw new IllegalArgumentException(
+                    "there is no switch \"" + name + "\"; there is: " + String.join(", ", NAMES));
+        }
+        RecordComponent[] components = Behaviour.class.getRecordComponents();
+        try {
+            Object[] values = new Object[components.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = i == changed
+                        ? ProtocolFiles.YAML.<Object>treeToValue(value, typeOf(name))
+                        : components[i].getAccessor().invoke(behaviour);
+            }
+            return Behaviour.class
+                    .getDeclaredConstructor(Arrays.stream(components)
+                            .map(RecordComponent::getType)
+                            .toArray(Class<?>[]::new))
+                    .newInstance(values);
+        } catch (JacksonException wrong) {
+            throw new IllegalArgumentException("\"" + value + "\" is no value of the switch " + name, wrong);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException("every record can be made from its parts", impossible);
+        }
+    }
+
     /** The behaviour of a server of this version. The rows have been checked. */
     static Behaviour on(ServerVersion version, Map<String, Row> rows) {
         ObjectNode values = Json.object();

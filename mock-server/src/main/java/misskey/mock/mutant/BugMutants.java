@@ -1,9 +1,12 @@
 package misskey.mock.mutant;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import misskey.mock.stream.ChannelRegistry;
 import misskey.mock.stream.ChannelRegistry.ChannelConnection;
 import misskey.mock.stream.Mutation;
@@ -14,6 +17,7 @@ import misskey.mock.stream.Mutation.AtRegistry;
 import misskey.mock.stream.Mutation.AtRouting;
 import misskey.mock.stream.Outgoing;
 import misskey.mock.stream.Seams;
+import misskey.mock.stream.StreamConnection;
 import misskey.mock.world.Fact;
 import misskey.mock.world.Note;
 import misskey.mock.world.User;
@@ -35,6 +39,19 @@ public final class BugMutants {
 
     /** Every one of them, each time anew: what they keep in mind is one server's alone. */
     public static List<Mutant> all() {
+        return Stream.concat(
+                        judged().stream(),
+                        Stream.of(new Mutant(
+                                "shares-reactions",
+                                "tells everybody the reaction of one as their own",
+                                "channel.event-body",
+                                "WRONG_BODY",
+                                new AtOutbound(BugMutants::withAReaction))))
+                .toList();
+    }
+
+    /** Those that break a requirement so that whoever judges it sees it. */
+    static List<Mutant> judged() {
         return List.of(
                 new Mutant(
                         "opens-few-channels",
@@ -57,23 +74,25 @@ public final class BugMutants {
                         "NO_EVENT",
                         new AtRegistry(new CountsClosedChannels())),
                 new Mutant(
-                        "stops-one-of-two",
-                        "stops the first of several channels that share an id",
-                        "channel.disconnect-stops-events",
-                        "EVENT_AFTER_DISCONNECT",
-                        new AtRegistry(new Seams.Registry() {
-                            @Override
-                            public boolean disconnect(ChannelRegistry channels, JsonNode id) {
-                                List<ChannelConnection> named = channels.open().stream()
-                                        .filter(open -> open.id().equals(id))
-                                        .toList();
-                                boolean any = channels.disconnect(id);
-                                named.stream()
-                                        .skip(1)
-                                        .forEach(open -> channels.connect(open.id(), open.channel(), open.params()));
-                                return any;
-                            }
-                        })),
+                                "stops-one-of-two",
+                                "stops the first of several channels that share an id",
+                                "channel.disconnect-stops-events",
+                                "EVENT_AFTER_DISCONNECT",
+                                new AtRegistry(new Seams.Registry() {
+                                    @Override
+                                    public boolean disconnect(ChannelRegistry channels, JsonNode id) {
+                                        List<ChannelConnection> named = channels.open().stream()
+                                                .filter(open -> open.id().equals(id))
+                                                .toList();
+                                        boolean any = channels.disconnect(id);
+                                        named.stream()
+                                                .skip(1)
+                                                .forEach(open ->
+                                                        channels.connect(open.id(), open.channel(), open.params()));
+                                        return any;
+                                    }
+                                }))
+                        .only("documented"),
                 new Mutant(
                         "needs-no-id",
                         "opens a channel that has no id under an empty one",
@@ -139,13 +158,7 @@ public final class BugMutants {
                         "note.deleted",
                         "NO_EVENT",
                         routing((event, fact, viewer, straight) ->
-                                straight && !(fact.kind() == Fact.Kind.DELETED && isRenote(fact)))),
-                new Mutant(
-                        "shares-reactions",
-                        "tells everybody the reaction of one as their own",
-                        "channel.event-body",
-                        "WRONG_BODY",
-                        new AtOutbound(BugMutants::withAReaction)));
+                                straight && !(fact.kind() == Fact.Kind.DELETED && isRenote(fact)))));
     }
 
     private static Mutation routing(Seams.Routing seam) {
@@ -189,12 +202,19 @@ public final class BugMutants {
     }
 
     private static final class HangsOnJunk implements Seams.Inbound {
-        private boolean hangs;
+        private final Set<StreamConnection> hanging = new HashSet<>();
 
         @Override
         public List<String> receive(String text) {
-            hangs |= Frame.read(text).fold(frame -> false, no -> true);
-            return hangs ? List.of() : List.of(text);
+            return List.of(text);
+        }
+
+        @Override
+        public List<String> receive(StreamConnection from, String text) {
+            if (Frame.read(text).fold(frame -> false, no -> true)) {
+                hanging.add(from);
+            }
+            return hanging.contains(from) ? List.of() : List.of(text);
         }
     }
 }

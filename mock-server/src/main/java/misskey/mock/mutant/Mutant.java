@@ -1,6 +1,8 @@
 package misskey.mock.mutant;
 
+import java.util.List;
 import misskey.mock.stream.Mutation;
+import misskey.protocol.Dialect;
 
 /**
  * A server with exactly one fault.
@@ -10,8 +12,20 @@ import misskey.mock.stream.Mutation;
  * @param kills the requirement that must fail
  * @param code under which it must fail
  * @param mutation the fault
+ * @param dialects those in which it is a fault, by their names
  */
-public record Mutant(String id, String description, String kills, String code, Mutation mutation) {
+public record Mutant(
+        String id, String description, String kills, String code, Mutation mutation, List<String> dialects) {
+    /** One that is a fault in every dialect that has the requirement. */
+    Mutant(String id, String description, String kills, String code, Mutation mutation) {
+        this(id, description, kills, code, mutation, Dialect.NAMES);
+    }
+
+    /** The same, where it is a fault in these dialects only. */
+    Mutant only(String... names) {
+        return new Mutant(id, description, kills, code, mutation, List.of(names));
+    }
+
     @Override
     public String toString() {
         return id;

@@ -1,85 +1,83 @@
 package misskey.mock.mutant;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import misskey.mock.stream.Admission;
+import java.util.Map;
 import misskey.mock.stream.ChannelRegistry;
-import misskey.mock.stream.Mutation.AtHandshake;
 import misskey.mock.stream.Mutation.AtInbound;
 import misskey.mock.stream.Mutation.AtRegistry;
 import misskey.mock.stream.Mutation.AtRouting;
 import misskey.mock.stream.NoteCaptures;
 import misskey.mock.stream.Seams;
 import misskey.mock.world.Fact;
-import misskey.protocol.Behaviour.Refusal;
 import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Dialect.Event;
+import misskey.protocol.Requirements;
 import tools.jackson.databind.JsonNode;
 
 /** The registry of mutants. */
 public final class Mutants {
+    private static final String NO_EVENT = "NO_EVENT";
+
     private Mutants() {}
 
-    /** Every mutant of a dialect: those written by hand, and one that is silent for each event and update it has. */
+    /**
+     * Every mutant of a dialect, each time anew, for what they keep in mind is one server's alone: those written by hand,
+     * and one that is silent for each event and update it has.
+     */
     public static List<Mutant> all(Dialect dialect) {
         List<Mutant> mutants = new ArrayList<>();
-        mutants.addAll(handshake());
+        mutants.addAll(HandshakeMutants.all());
         mutants.addAll(channels());
+        mutants.addAll(ChannelMutants.all());
+        mutants.addAll(OrderMutants.all(dialect));
         mutants.addAll(captures());
+        mutants.addAll(NoteMutants.all(dialect));
+        mutants.addAll(ApiMutants.all());
         mutants.addAll(OutboundMutants.all());
         mutants.addAll(routing());
-        dialect.channels().forEach(channel -> channel.events().values().forEach(event -> mutants.add(silent(event))));
-        dialect.noteUpdates().forEach(update -> mutants.add(silent(update)));
-        return List.copyOf(mutants);
+        mutants.addAll(MainMutants.all());
+        mutants.addAll(TimelineMutants.all());
+        mutants.addAll(RobustnessMutants.all());
+        mutants.addAll(LivenessMutants.all());
+        mutants.addAll(BugMutants.judged());
+        dialect.channels().forEach(channel -> addSilent(channel.events().values(), mutants));
+        addSilent(dialect.noteUpdates(), mutants);
+        mutants.addAll(MutantRows.of(dialect));
+        return mutants.stream().filter(mutant -> isFor(mutant, dialect)).toList();
     }
 
-    private static List<Mutant> handshake() {
-        return List.of(
-                new Mutant(
-                        "refuses-the-anonymous",
-                        "refuses a handshake without a token",
-                        "connection.anonymous",
-                        "HANDSHAKE_REFUSED",
-                        new AtHandshake(straight -> straight.fold(
-                                accepted -> accepted.user().isPresent()
-                                        ? accepted
-                                        : new Admission.Refused(new Refusal(401)),
-                                refused -> refused))),
-                new Mutant(
-                        "accepts-any-token",
-                        "takes a wrong token for no token",
-                        "connection.bad-token",
-                        "ACCEPTED",
-                        new AtHandshake(straight -> straight.fold(
-                                accepted -> accepted, refused -> new Admission.Accepted(Optional.empty())))),
-                new Mutant(
-                        "ignores-the-token",
-                        "takes every connection for an anonymous one",
-                        "connection.token-in-query",
-                        "NO_EVENT",
-                        new AtHandshake(straight -> straight.fold(
-                                accepted -> new Admission.Accepted(Optional.empty()), refused -> refused))));
+    /** What no mutant can kill in this dialect, and why, by requirement. */
+    public static Map<String, String> unkillable(Dialect dialect) {
+        return MutantRows.unkillable(dialect);
+    }
+
+    private static boolean isFor(Mutant mutant, Dialect dialect) {
+        return mutant.dialects().contains(dialect.name())
+                && Requirements.all().get(mutant.kills()).in(dialect.name()).applies();
     }
 
     private static List<Mutant> channels() {
         return List.of(
                 new Mutant(
-                        "shares-channels",
-                        "ignores a second connection to a channel that is open",
-                        "channel.several-connections",
-                        "NO_EVENT",
-                        new AtRegistry(new Seams.Registry() {
-                            @Override
-                            public void connect(
-                                    ChannelRegistry channels, JsonNode id, Channel channel, JsonNode params) {
-                                if (channels.open().stream()
-                                        .noneMatch(open -> open.channel().equals(channel))) {
-                                    channels.connect(id, channel, params);
-                                }
-                            }
-                        })),
+                                "shares-channels",
+                                "ignores a second connection to a channel that is open",
+                                "channel.several-connections",
+                                "NO_EVENT",
+                                new AtRegistry(new Seams.Registry() {
+                                    @Override
+                                    public void connect(
+                                            ChannelRegistry channels, JsonNode id, Channel channel, JsonNode params) {
+                                        if (channels.open().stream()
+                                                .noneMatch(
+                                                        open -> open.channel().equals(channel))) {
+                                            channels.connect(id, channel, params);
+                                        }
+                                    }
+                                }))
+                        .only("documented", "misskey-2025"),
                 new Mutant(
                         "deaf-to-disconnect",
                         "goes on after a disconnect",
@@ -185,6 +183,14 @@ public final class Mutants {
                 "UNEXPECTED_EVENT",
                 new AtRouting((told, fact, viewer, straight) ->
                         straight || (told.requirement().equals(event) && fact.kind() == Fact.Kind.POSTED)));
+    }
+
+    /** Of events that have a requirement of their own; a row of data is silent about each of the others. */
+    private static void addSilent(Collection<Event> events, List<Mutant> mutants) {
+        events.stream()
+                .filter(event ->
+                        Requirements.all().get(event.requirement()).findings().contains(NO_EVENT))
+                .forEach(event -> mutants.add(silent(event)));
     }
 
     private static Mutant silent(Event event) {

@@ -1,10 +1,12 @@
 package misskey.mock.session;
 
 import java.util.Optional;
+import java.util.function.Function;
 import misskey.mock.session.Session.ApiAnswer;
+import misskey.mock.stream.ApiCall;
+import misskey.mock.stream.ApiCalls;
 import misskey.mock.stream.Journal;
 import misskey.mock.world.Access;
-import misskey.mock.world.Api;
 import misskey.mock.world.ApiError;
 import misskey.mock.world.World;
 import misskey.protocol.Json;
@@ -18,12 +20,12 @@ final class Calls {
     private static final String PASSWORD = "password";
 
     private final World world;
-    private final Api api;
+    private final ApiCalls calls;
     private final Journal journal;
 
-    Calls(World world, Api api, Journal journal) {
+    Calls(World world, ApiCalls calls, Journal journal) {
         this.world = world;
-        this.api = api;
+        this.calls = calls;
         this.journal = journal;
     }
 
@@ -35,7 +37,7 @@ final class Calls {
     ApiAnswer call(Optional<String> token, String endpoint, JsonNode data, Runnable tellFacts) {
         long began = journal.transcript().now();
         Optional<Access> access = token.flatMap(world::access);
-        ApiAnswer answer = answer(token, endpoint, data);
+        ApiAnswer answer = answer(world, token, caller -> calls.call(new ApiCall(caller, endpoint, data, false)));
         ObjectNode line = Json.object().put("endpoint", endpoint);
         line.set("data", noted(data));
         line.put("status", answer.status()).put("began", began);
@@ -62,14 +64,14 @@ final class Calls {
         return noted;
     }
 
-    /** Calls with this token, or with none, and neither notes nor tells it. */
-    ApiAnswer answer(Optional<String> token, String endpoint, JsonNode data) {
+    /** The answer to what is called with this token, or with none; neither noted nor told. */
+    static ApiAnswer answer(World world, Optional<String> token, Function<Optional<Access>, JsonNode> calling) {
         Optional<Access> access = token.flatMap(world::access);
         try {
             if (token.isPresent() && access.isEmpty()) {
                 throw ApiError.authenticationFailed();
             }
-            JsonNode result = api.callWith(access, endpoint, data);
+            JsonNode result = calling.apply(access);
             return new ApiAnswer(result.isMissingNode() ? 204 : 200, result);
         } catch (ApiError refused) {
             return new ApiAnswer(refused.status(), refused.toJson());

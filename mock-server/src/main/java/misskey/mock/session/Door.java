@@ -39,9 +39,7 @@ public final class Door {
      * @param authorization the header of this name
      */
     Admission admit(List<String> tokens, Optional<String> authorization) {
-        Optional<String> bearer = authorization
-                .filter(header -> behaviour.bearerHeader() && header.startsWith(SCHEME))
-                .map(header -> header.substring(SCHEME.length()));
+        Optional<String> bearer = bearer(authorization);
         if (bearer.isPresent()) {
             return admit(bearer.get());
         }
@@ -49,6 +47,17 @@ public final class Door {
             return new Admission.Refused(new Refusal(0));
         }
         return tokens.isEmpty() ? new Admission.Accepted(Optional.empty()) : admit(tokens.get(0));
+    }
+
+    /** What the token gives that is read, whether that lets it in or not. */
+    Optional<Access> found(List<String> tokens, Optional<String> authorization) {
+        return bearer(authorization).or(() -> tokens.stream().findFirst()).flatMap(world::access);
+    }
+
+    private Optional<String> bearer(Optional<String> authorization) {
+        return authorization
+                .filter(header -> behaviour.bearerHeader() && header.startsWith(SCHEME))
+                .map(header -> header.substring(SCHEME.length()));
     }
 
     private Admission admit(String token) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import misskey.mock.stream.ApiCalls;
 import misskey.mock.stream.Journal;
 import misskey.mock.stream.LiveStream;
 import misskey.mock.stream.Seams;
@@ -33,16 +34,18 @@ final class Place {
             world.createUser(account, token, account.equals(SessionSettings.ADMIN));
         }
         Api api = new Api(world);
-        calls = new Calls(world, api, journal);
+        ApiCalls made = new ApiCalls(world, api, seams);
+        calls = new Calls(world, made, journal);
         Beginning beginning = new Beginning(
                 settings.world(),
-                (account, endpoint, data) -> calls.answer(Optional.of(settings.tokenOf(account)), endpoint, data));
+                (account, endpoint, data) -> Calls.answer(
+                        world, Optional.of(settings.tokenOf(account)), access -> api.callWith(access, endpoint, data)));
         beginning.follow(this::idOf);
         settings.accounts().forEach(account -> ids.put(account, idOf(account)));
         beginning.post().forEach((name, note) -> ids.put(name, note.path("id").stringValue()));
         world.takeFacts(); // nobody is told of what was there from the beginning
         door = new Door(world, settings.dialect().behaviour());
-        stream = new LiveStream(settings.dialect(), world, api, seams, journal, clock.timeOfDay(), clock);
+        stream = new LiveStream(settings.dialect(), world, made, seams, journal, clock.timeOfDay(), clock);
     }
 
     private String idOf(String account) {

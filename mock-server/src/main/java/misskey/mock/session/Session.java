@@ -27,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Session {
     private final SessionSettings settings;
+    /** The same, with the dialect that it serves: another where that is what is wrong with it. */
+    private final SessionSettings served;
+
     private final Object lock = new Object();
     private final Redactor redactor = new Redactor();
     private final SessionClock clock;
@@ -41,10 +44,12 @@ public final class Session {
 
     public Session(SessionSettings settings) {
         this.settings = settings;
+        this.seams = settings.mutation().map(Seams::with).orElseGet(Seams::straight);
+        this.served = settings.withDialect(seams.data().serve(settings.dialect()));
         long started = System.nanoTime();
         this.journal = new Journal(settings.dialect(), () -> (System.nanoTime() - started) / 1_000, redactor);
         this.arrivals = new Arrivals(journal.transcript());
-        this.connections = new Connections(journal, settings.dialect().behaviour(), work -> {
+        this.connections = new Connections(journal, served.dialect().behaviour(), work -> {
             synchronized (lock) {
                 work.run();
             }
@@ -57,8 +62,7 @@ public final class Session {
                 journal,
                 () -> place.world().users().stream().map(User::username).toList());
         this.traffic = new Traffic(this, connections);
-        this.seams = settings.mutation().map(Seams::with).orElseGet(Seams::straight);
-        this.place = new Place(settings, clock, seams, journal, redactor::add);
+        this.place = new Place(served, clock, seams, journal, redactor::add);
         this.behaviour = place.stream();
     }
 
@@ -69,7 +73,7 @@ public final class Session {
             clock.forget();
             faults.clear();
             journal.clear();
-            place = new Place(settings, clock, seams, journal, redactor::add);
+            place = new Place(served, clock, seams, journal, redactor::add);
             behaviour = place.stream();
         }
     }
@@ -129,8 +133,9 @@ public final class Session {
         return faults;
     }
 
+    /** The dialect that it serves. */
     public Dialect dialect() {
-        return settings.dialect();
+        return served.dialect();
     }
 
     public Optional<Peer> peer() {
@@ -196,7 +201,7 @@ public final class Session {
     /** Sends a frame to a client, past every seam: what a script says is sent as it is. */
     public void send(StreamConnection connection, Outgoing frame) {
         synchronized (lock) {
-            connection.send(frame, settings.dialect());
+            connection.send(frame, served.dialect());
         }
     }
 

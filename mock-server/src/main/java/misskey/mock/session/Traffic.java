@@ -2,10 +2,10 @@ package misskey.mock.session;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import misskey.mock.fault.HandshakeFault;
 import misskey.mock.stream.Admission;
+import misskey.mock.stream.Knock;
 import misskey.mock.stream.StreamConnection;
 import misskey.mock.stream.Wire;
 import misskey.mock.world.Access;
@@ -27,15 +27,16 @@ public final class Traffic {
         this.connections = connections;
     }
 
-    /**
-     * What a handshake is answered.
-     *
-     * @param tokens the values of its parameter {@code i}
-     * @param authorization its header of this name
-     */
-    public Admission admit(List<String> tokens, Optional<String> authorization) {
+    /** What a handshake is answered. */
+    public Admission admit(Knock asked) {
         synchronized (session.lock()) {
-            return session.seams().handshake().admit(session.place().door().admit(tokens, authorization));
+            Door door = session.place().door();
+            return session.seams()
+                    .handshake()
+                    .admit(
+                            asked,
+                            door.found(asked.tokens(), asked.authorization()),
+                            door.admit(asked.tokens(), asked.authorization()));
         }
     }
 
@@ -92,7 +93,9 @@ public final class Traffic {
                     octets.length > MOST_NOTED
                             ? line.put("length", octets.length).put("cut", true)
                             : line);
-            if (session.dialect().behaviour().binaryRead()) {
+            if (!session.seams().inbound().takesBinary(connection)) {
+                session.journal().ignored(connection.label(), "its binary messages are not looked at");
+            } else if (session.dialect().behaviour().binaryRead()) {
                 session.behaviour().text(connection, new String(octets, StandardCharsets.UTF_8));
                 session.tellFacts();
             } else {

@@ -2,7 +2,6 @@ package misskey.mock.stream;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import misskey.mock.world.Api;
 import misskey.mock.world.ApiError;
 import misskey.mock.world.World;
 import misskey.protocol.Behaviour;
@@ -15,12 +14,12 @@ import tools.jackson.databind.JsonNode;
 final class ApiAnswers {
     private final Behaviour behaviour;
     private final World world;
-    private final Api api;
+    private final ApiCalls calls;
 
-    ApiAnswers(Behaviour behaviour, World world, Api api) {
+    ApiAnswers(Behaviour behaviour, World world, ApiCalls calls) {
         this.behaviour = behaviour;
         this.world = world;
-        this.api = api;
+        this.calls = calls;
     }
 
     /** Answers a request; says why where it is ignored. */
@@ -41,7 +40,8 @@ final class ApiAnswers {
         boolean wrapped = behaviour.apiResponse() == ApiResponse.RES;
         try {
             boolean nothingAsked = data.isMissingNode() && !wrapped;
-            JsonNode result = api.callWith(connection.accessNow(world), endpoint, nothingAsked ? Json.object() : data);
+            JsonNode result = calls.call(
+                    new ApiCall(connection.accessNow(world), endpoint, nothingAsked ? Json.object() : data, true));
             if (result.isMissingNode()) {
                 return Json.object();
             }

@@ -75,7 +75,9 @@ final class ChannelOpener {
         }
         seams.registry().connect(channels, id, channel, params);
         if (behaviour.connected() == Connected.ALWAYS || (behaviour.connected() == Connected.ON_PONG && asked)) {
-            seams.outbound().send(new Outgoing.Connected(id)).forEach(frame -> connection.send(frame, dialect));
+            seams.outbound()
+                    .send(connection, new Outgoing.Connected(id))
+                    .forEach(frame -> connection.send(frame, dialect));
         }
         return Optional.empty();
     }

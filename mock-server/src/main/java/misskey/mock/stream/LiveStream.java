@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import misskey.mock.stream.ChannelRegistry.ChannelConnection;
-import misskey.mock.world.Api;
 import misskey.mock.world.Fact;
 import misskey.mock.world.Timers;
 import misskey.mock.world.User;
@@ -44,11 +43,12 @@ public final class LiveStream implements StreamBehaviour {
     private final Journal journal;
 
     /** The clock is that of the timers. */
-    public LiveStream(Dialect dialect, World world, Api api, Seams seams, Journal journal, Clock clock, Timers timers) {
+    public LiveStream(
+            Dialect dialect, World world, ApiCalls calls, Seams seams, Journal journal, Clock clock, Timers timers) {
         this.dialect = dialect;
         this.behaviour = dialect.behaviour();
         this.world = world;
-        this.answers = new ApiAnswers(behaviour, world, api);
+        this.answers = new ApiAnswers(behaviour, world, calls);
         this.teller = new Teller(dialect, world, seams);
         this.timers = timers;
         this.heartbeat = new Heartbeat(behaviour, clock, timers, journal);
@@ -60,7 +60,7 @@ public final class LiveStream implements StreamBehaviour {
     @Override
     public void text(StreamConnection connection, String text) {
         heartbeat.heard(connection);
-        for (String message : seams.inbound().receive(text)) {
+        for (String message : seams.inbound().receive(connection, text)) {
             if (behaviour.textPing() && message.equals("ping")) {
                 send(connection, new Outgoing.Text("pong"));
                 continue;
@@ -75,6 +75,7 @@ public final class LiveStream implements StreamBehaviour {
 
     @Override
     public void opened(StreamConnection connection) {
+        seams.registry().opened(connection, dialect);
         if (seams.heartbeat().beats()) {
             heartbeat.opened(connection);
         }
@@ -85,7 +86,9 @@ public final class LiveStream implements StreamBehaviour {
 
     @Override
     public void ponged(StreamConnection connection) {
-        heartbeat.ponged(connection);
+        if (seams.heartbeat().hears()) {
+            heartbeat.ponged(connection);
+        }
     }
 
     @Override
@@ -105,7 +108,7 @@ public final class LiveStream implements StreamBehaviour {
     @Override
     public void happened(Collection<StreamConnection> connections, Fact fact) {
         teller.tell(connections, fact);
-        if (behaviour.revokedCloses() && fact.kind().endsConnections()) {
+        if (fact.kind().endsConnections() && seams.closing().ends(fact.kind(), behaviour.revokedCloses())) {
             connections.stream()
                     .filter(connection ->
                             connection.userId().equals(Optional.of(fact.actor().id())))
@@ -200,7 +203,11 @@ public final class LiveStream implements StreamBehaviour {
         if (!note.isString()) {
             return Optional.of("the note's id is " + Json.typeOf(note) + " instead of a string");
         }
-        seams.registry().capture(connection.captures(), note.stringValue());
+        seams.registry()
+                .capture(
+                        connection,
+                        note.stringValue(),
+                        world.note(note.stringValue()).isPresent());
         boolean reads = behaviour.captureReads() && type.when().isPresent();
         if (reads && connection.delivered().has(note.stringValue())) {
             userOf(connection).ifPresent(world::readMentions);
@@ -223,6 +230,6 @@ public final class LiveStream implements StreamBehaviour {
     }
 
     private void send(StreamConnection connection, Outgoing frame) {
-        seams.outbound().send(frame).forEach(changed -> connection.send(changed, dialect));
+        seams.outbound().send(connection, frame).forEach(changed -> connection.send(changed, dialect));
     }
 }

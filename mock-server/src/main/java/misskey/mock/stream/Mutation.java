@@ -4,6 +4,10 @@ import java.util.Optional;
 
 /** One fault, at one seam. Each kind fills the one seam it is named for. */
 public sealed interface Mutation {
+    default Optional<Seams.Data> data() {
+        return Optional.empty();
+    }
+
     default Optional<Seams.Handshake> handshake() {
         return Optional.empty();
     }
@@ -24,12 +28,24 @@ public sealed interface Mutation {
         return Optional.empty();
     }
 
+    default Optional<Seams.Calls> calls() {
+        return Optional.empty();
+    }
+
     default Optional<Seams.Heartbeat> heartbeat() {
         return Optional.empty();
     }
 
     default Optional<Seams.Closing> closing() {
         return Optional.empty();
+    }
+
+    /** Differs in one thing that its dialect says. */
+    record AtData(Seams.Data seam) implements Mutation {
+        @Override
+        public Optional<Seams.Data> data() {
+            return Optional.of(seam);
+        }
     }
 
     /** Differs in whom it accepts. */
@@ -68,6 +84,14 @@ public sealed interface Mutation {
     record AtOutbound(Seams.Outbound seam) implements Mutation {
         @Override
         public Optional<Seams.Outbound> outbound() {
+            return Optional.of(seam);
+        }
+    }
+
+    /** Differs in what a call of its API does. */
+    record AtCalls(Seams.Calls seam) implements Mutation {
+        @Override
+        public Optional<Seams.Calls> calls() {
             return Optional.of(seam);
         }
     }

@@ -1,6 +1,7 @@
 package misskey.mock.stream;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -32,6 +33,7 @@ public final class StreamConnection {
     private Instant lastPong = Instant.MIN;
     private OptionalLong unansweredSince = OptionalLong.empty();
     private final DeliveredNotes delivered = new DeliveredNotes();
+    private final Delays delays;
     private final FrameFaults frameFaults;
     private final List<WireFault> lasting = new ArrayList<>();
     private boolean over;
@@ -50,6 +52,7 @@ public final class StreamConnection {
         this.journal = journal;
         this.channels = new ChannelRegistry(behaviour);
         this.captures = new NoteCaptures(behaviour);
+        this.delays = delays;
         this.frameFaults = new FrameFaults(this, delays);
     }
 
@@ -107,15 +110,17 @@ public final class StreamConnection {
     }
 
     /** Whether nothing is sent any more. */
-    boolean isOver() {
+    public boolean isOver() {
         return over;
     }
 
-    ChannelRegistry channels() {
+    /** What it has open. */
+    public ChannelRegistry channels() {
         return channels;
     }
 
-    NoteCaptures captures() {
+    /** What it has captured. */
+    public NoteCaptures captures() {
         return captures;
     }
 
@@ -140,7 +145,8 @@ public final class StreamConnection {
         }
     }
 
-    void text(String text) {
+    /** Sends a text message just as it is; does nothing on a connection that is over. */
+    public void text(String text) {
         if (!over) {
             note(Line.Op.TEXT, Json.object().put("text", text));
             unlessCutOff(wire.text(Message.of(text)));
@@ -194,6 +200,11 @@ public final class StreamConnection {
             note(Line.Op.PONG, Json.object().put("data", data));
             wire.pong(data);
         }
+    }
+
+    /** Does something later under the session's lock, in real time; never where it has ended by then. */
+    public void later(Duration time, Runnable work) {
+        delays.after(time, work);
     }
 
     void remark(String text) {

@@ -20,6 +20,7 @@ import misskey.protocol.Dialect.FrameType;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Tells connections what happened in the world: which event of which channel, to whom and with what body, is the dialect's. */
 final class Teller {
@@ -73,9 +74,10 @@ final class Teller {
             tell(connection, open, viewer, telling);
         }
         fact.note().filter(note -> connection.captures().holds(note.id())).ifPresent(note -> {
+            Audience audience = new Audience(viewer, MissingNode.getInstance(), () -> false);
             for (Dialect.Event update : dialect.noteUpdates()) {
                 boolean straight = !checked || views.maySee(viewer, note);
-                if (tellsOf(update, fact) && seams.routing().tells(update, fact, viewer, straight)) {
+                if (tellsOf(update, fact) && seams.routing().tells(update, fact, audience, straight)) {
                     send(connection, new Outgoing.Update(update, note.id(), update.name(), fact.details()), telling);
                 }
             }
@@ -98,9 +100,10 @@ final class Teller {
 
     private void tell(StreamConnection connection, ChannelConnection open, Optional<User> viewer, Telling telling) {
         Fact fact = telling.fact();
+        Audience audience = new Audience(viewer, open.params(), () -> views.owns(viewer, open.params()));
         for (Dialect.Event event : open.channel().events().values()) {
             boolean straight = tellsOf(event, fact) && isAddressed(event, viewer, connection, open, telling);
-            if (seams.routing().tells(event, fact, viewer, straight)) {
+            if (seams.routing().tells(event, fact, audience, straight)) {
                 JsonNode body = telling.body(event, viewer, () -> body(event, fact, viewer));
                 send(connection, new Outgoing.Event(event, open.id(), event.name(), body), telling);
                 fact.note().ifPresent(note -> connection.delivered().add(note.id()));
@@ -171,6 +174,8 @@ final class Teller {
     }
 
     private void send(StreamConnection connection, Outgoing frame, Telling telling) {
-        seams.outbound().send(frame).forEach(changed -> connection.send(changed, dialect, telling.bodies()));
+        seams.outbound()
+                .send(connection, frame)
+                .forEach(changed -> connection.send(changed, dialect, telling.bodies()));
     }
 }

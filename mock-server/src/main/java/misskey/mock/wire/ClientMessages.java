@@ -30,6 +30,7 @@ final class ClientMessages extends AbstractReceiveListener {
     private final StreamWire out;
     private boolean closed;
     private long largest;
+    private boolean fragmented;
 
     ClientMessages(Session session, StreamConnection connection, StreamWire out) {
         this.session = session;
@@ -50,6 +51,7 @@ final class ClientMessages extends AbstractReceiveListener {
     @Override
     protected void onText(WebSocketChannel channel, StreamSourceFrameChannel message) throws IOException {
         limit(message);
+        fragmented = !message.isFinalFragment();
         super.onText(channel, message);
     }
 
@@ -62,9 +64,12 @@ final class ClientMessages extends AbstractReceiveListener {
     /** Undertow shows the first frame of a message only: one that is the whole message is measured as a frame. */
     private void limit(StreamSourceFrameChannel message) {
         Behaviour behaviour = session.dialect().behaviour();
-        largest = message.isFinalFragment()
-                ? Math.min(behaviour.maxFrame(), behaviour.maxMessage())
-                : behaviour.maxMessage();
+        largest = session.seams()
+                .inbound()
+                .largest(
+                        message.isFinalFragment()
+                                ? Math.min(behaviour.maxFrame(), behaviour.maxMessage())
+                                : behaviour.maxMessage());
     }
 
     @Override
@@ -75,7 +80,8 @@ final class ClientMessages extends AbstractReceiveListener {
     @Override
     protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
         String text = message.getData();
-        if (!closed) {
+        boolean taken = !fragmented || session.seams().inbound().takesFragments();
+        if (!closed && taken) {
             guard(() -> session.traffic().text(connection, text));
         }
     }
@@ -122,7 +128,7 @@ final class ClientMessages extends AbstractReceiveListener {
                                 : Json.object().put("code", close.getCode()).put("reason", close.getReason()));
         if (out.isOver()) {
             out.cut();
-        } else if (!channel.isCloseFrameSent()) {
+        } else if (!channel.isCloseFrameSent() && session.seams().closing().answers()) {
             boolean echoed = session.dialect().behaviour().closeEchoed();
             int code = payload.length == 0 ? NO_CODE : close.getCode();
             session.close(

@@ -5,7 +5,9 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.time.Duration;
+import java.util.Map;
 import misskey.mock.session.SessionFinder;
+import misskey.mock.stream.HttpAnswer;
 import misskey.protocol.Behaviour.Upgrade;
 import misskey.protocol.Json;
 
@@ -51,9 +53,8 @@ final class FrontDoor implements HttpHandler {
             api.handleRequest(exchange);
         } else if (exchange.getRequestPath().equals("/streaming")
                 && exchange.getRequestMethod().equals(Methods.GET)) {
-            exchange.setStatusCode(503);
-            exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
-            exchange.endExchange();
+            HttpAnswer nothingToSee = new HttpAnswer(503, Map.of(Headers.CACHE_CONTROL_STRING, "no-store"));
+            Knocking.answer(exchange, sessions.standing().seams().handshake().plainGet(nothingToSee));
         } else if (!ServerDocuments.answer(sessions.standing(), exchange)) {
             JsonAnswer.send(exchange, 404, Json.object().put("statusCode", 404).put("error", "Not Found"));
         }

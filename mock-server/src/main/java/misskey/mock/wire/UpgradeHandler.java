@@ -4,6 +4,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.HttpUpgradeListener;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
@@ -16,6 +17,7 @@ import io.undertow.websockets.spi.WebSocketHttpExchange;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import misskey.mock.fault.HandshakeFault;
@@ -24,6 +26,8 @@ import misskey.mock.session.Peer;
 import misskey.mock.session.Session;
 import misskey.mock.session.SessionFinder;
 import misskey.mock.stream.Admission;
+import misskey.mock.stream.HttpAnswer;
+import misskey.mock.stream.Knock;
 import misskey.mock.world.Access;
 import misskey.mock.world.User;
 import misskey.protocol.Behaviour;
@@ -38,6 +42,7 @@ import org.xnio.StreamConnection;
 /** The WebSocket handshake: the token is the query parameter {@code i}; any path upgrades. */
 final class UpgradeHandler implements HttpHandler {
     private static final int NO_CLOSE_FRAME = 1006;
+    private static final int INVALID_TEXT = 1007;
     /** A broken frame, octets that are not UTF-8, too many pings, a message that is too large. */
     private static final Set<Integer> BY_UNDERTOW = Set.of(1002, 1003, 1007, 1008, 1009);
 
@@ -53,6 +58,7 @@ final class UpgradeHandler implements HttpHandler {
         Optional<String> authorization =
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
         Session session = sessions.of(Door.tokenOf(tokens, authorization));
+        Knock knock = Knocking.read(exchange, tokens, authorization, session.seams());
         if (session.peer().equals(Optional.of(Peer.SLAMS))) {
             IoUtils.safeClose(exchange.getConnection());
             return;
@@ -62,7 +68,7 @@ final class UpgradeHandler implements HttpHandler {
             return;
         }
         String url = RequestUrl.masked(exchange, session.traffic()::mask);
-        Admission admission = session.traffic().admit(tokens, authorization);
+        Admission admission = session.traffic().admit(knock);
         HttpHandler usual = asked -> answer(asked, session, admission, url);
         Optional<HandshakeFault> fault = session.faults().atHandshake(admission);
         if (fault.isPresent()) {
@@ -93,15 +99,16 @@ final class UpgradeHandler implements HttpHandler {
             FaultyHandshake.hang(exchange);
             return;
         }
-        exchange.setStatusCode(how.status());
-        if (how.status() == StatusCodes.UNAUTHORIZED) {
-            exchange.getResponseHeaders()
-                    .put(
-                            Headers.WWW_AUTHENTICATE,
-                            "Bearer realm=\"Misskey\", error=\"invalid_token\","
-                                    + " error_description=\"Failed to authenticate\"");
-        }
-        exchange.endExchange();
+        Knocking.answer(exchange, session.seams().handshake().answers(new HttpAnswer(how.status(), reason(how))));
+    }
+
+    private static Map<String, String> reason(Refusal how) {
+        return how.status() == StatusCodes.UNAUTHORIZED
+                ? Map.of(
+                        Headers.WWW_AUTHENTICATE_STRING,
+                        "Bearer realm=\"Misskey\", error=\"invalid_token\","
+                                + " error_description=\"Failed to authenticate\"")
+                : Map.of();
     }
 
     private static void upgrade(HttpServerExchange exchange, Session session, Optional<Access> access, String url)
@@ -115,8 +122,14 @@ final class UpgradeHandler implements HttpHandler {
             return;
         }
         Set<String> subprotocols = behaviour.subprotocolEchoed() ? firstOffered(exchange) : Set.of();
-        List<Handshake> handshakes =
-                List.of(new Hybi13Handshake(subprotocols, false), new Hybi08Handshake(subprotocols, false));
+        int invalidText = session.seams().closing().invalidText(INVALID_TEXT);
+        Handshake usual = invalidText == INVALID_TEXT
+                ? new Hybi13Handshake(subprotocols, false)
+                : new OtherCloseHandshake(subprotocols, invalidText);
+        List<Handshake> handshakes = List.of(usual, new Hybi08Handshake(subprotocols, false));
+        HttpAnswer upgraded = session.seams().handshake().answers(new HttpAnswer(101, Map.of()));
+        upgraded.headers()
+                .forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
         new WebSocketProtocolHandshakeHandler(
                         handshakes,
                         (HttpUpgradeListener)

@@ -41,6 +41,19 @@ public final class Views {
                 .orElse(true);
     }
 
+    /** Whether a list or an antenna that these parameters name is the viewer's own. */
+    public boolean owns(Optional<User> viewer, JsonNode params) {
+        Optional<String> owner = params.path("listId")
+                .stringValueOpt()
+                .flatMap(world.places()::list)
+                .map(Places.UserList::ownerId)
+                .or(() -> params.path("antennaId")
+                        .stringValueOpt()
+                        .flatMap(world.places()::antenna)
+                        .map(Antenna::ownerId));
+        return owner.isPresent() && owner.equals(viewer.map(User::id));
+    }
+
     /** Whether a viewer may read a note. */
     public boolean maySee(Optional<User> viewer, Note note) {
         return world.reader(viewer).maySee(note);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import misskey.protocol.Dialect;
 import misskey.protocol.Secret;
 import tools.jackson.databind.node.ObjectNode;
@@ -123,6 +124,13 @@ public final class World {
         List<Fact> taken = List.copyOf(facts);
         facts.clear();
         return taken;
+    }
+
+    /** Puts others in place of the facts that nobody has taken yet. */
+    public void retell(UnaryOperator<List<Fact>> change) {
+        List<Fact> changed = List.copyOf(change.apply(List.copyOf(facts)));
+        facts.clear();
+        facts.addAll(changed);
     }
 
     /** Keeps a fact until it is taken; one that the dialect never tells of is dropped. */
