@@ -99,7 +99,7 @@ final class ProbeStage implements Stage {
             clients.put(client.label(), client);
             return client.label();
         } catch (Failed failed) {
-            throw new Broken(Broken.Why.HANDSHAKE, String.valueOf(failed.getMessage()));
+            throw new Broken(Broken.Why.HANDSHAKE, failed.code(), String.valueOf(failed.getMessage()));
         } catch (NotJudged missing) {
             throw new Broken(Broken.Why.MISSING, String.valueOf(missing.getMessage()));
         }
@@ -135,9 +135,17 @@ final class ProbeStage implements Stage {
                                 + unanswered.waited().toMillis() + " ms"),
                 failed -> Optional.of("the handshake failed: " + failed.reason()));
         if (wrong.isPresent()) {
-            throw new Broken(Broken.Why.HANDSHAKE, wrong.get());
+            throw new Broken(Broken.Why.HANDSHAKE, refusalCode(handshake), wrong.get());
         }
         return line;
+    }
+
+    private static String refusalCode(Handshake handshake) {
+        return handshake.fold(
+                accepted -> "ACCEPTED",
+                refused -> "HANDSHAKE_STATUS",
+                unanswered -> "HANDSHAKE_UNANSWERED",
+                failed -> "HANDSHAKE_FAILED");
     }
 
     /** Here the kit is the client. */

@@ -54,6 +54,12 @@ final class ChannelLifecycleTest {
         JsonNode home = probe.connect(alice, "homeTimeline");
         probe.settle();
         String note = probe.as("alice").post("under one id");
+        probe.exactly(
+                1,
+                alice,
+                "the post, under whatever id",
+                new FramePattern(Json.object().set("body", Json.object().set("body", withId(note)))),
+                "UNEXPECTED_EVENT");
         probe.shows(
                 probe.await(alice, "the post under the good id", probe.frames().event(home, "note", withId(note))));
     }

@@ -91,7 +91,7 @@ final class HandshakeTest {
     void getWithoutUpgradeIsNoSuccess(Probe probe) {
         Answer answer = probe.ask("anonymous", Asked.withoutUpgrade());
         if (answer.status() < BAD_REQUEST) {
-            throw failed("WRONG_STATUS", "a GET that asks for no upgrade was answered with " + told(answer), answer);
+            throw failed("HTTP_STATUS", "a GET that asks for no upgrade was answered with " + told(answer), answer);
         }
         probe.shows(answer.line());
     }
@@ -114,7 +114,7 @@ final class HandshakeTest {
                 || answer.header("cf-cache-status").equalsIgnoreCase("HIT")
                 || answer.header("x-cache").toUpperCase(Locale.ROOT).startsWith("HIT");
         if (byItself || kept) {
-            throw failed("CACHEABLE", "a cache may keep the answer: " + told(answer), answer);
+            throw failed("HTTP_HEADER", "a cache may keep the answer: " + told(answer), answer);
         }
         probe.shows(answer.line());
     }
@@ -124,7 +124,7 @@ final class HandshakeTest {
         Answer answer = probe.ask("anonymous", Asked.plainly().offering("made-up", "other"));
         hasStatus(answer, ACCEPTED, "a handshake that offers subprotocols");
         if (!answer.header("sec-websocket-protocol").equals("made-up")) {
-            throw failed("WRONG_SUBPROTOCOL", "offered made-up and other; taken was " + told(answer), answer);
+            throw failed("HANDSHAKE_HEADER", "offered made-up and other; taken was " + told(answer), answer);
         }
         probe.shows(answer.line());
     }
@@ -136,7 +136,7 @@ final class HandshakeTest {
         Answer answer = probe.ask("anonymous", Asked.plainly().offering("made-up"));
         hasStatus(answer, ACCEPTED, "a handshake that offers a subprotocol");
         if (!answer.header("sec-websocket-protocol").isEmpty()) {
-            throw failed("WRONG_SUBPROTOCOL", "a subprotocol was taken: " + told(answer), answer);
+            throw failed("HANDSHAKE_HEADER", "a subprotocol was taken: " + told(answer), answer);
         }
         probe.shows(answer.line());
     }
@@ -147,7 +147,7 @@ final class HandshakeTest {
                 probe.ask("anonymous", Asked.plainly().withHeader("Sec-WebSocket-Extensions", "permessage-deflate"));
         hasStatus(answer, ACCEPTED, "a handshake that offers compression");
         if (!answer.header("sec-websocket-extensions").isEmpty()) {
-            throw failed("EXTENSION_TAKEN", "an extension was taken: " + told(answer), answer);
+            throw failed("HANDSHAKE_HEADER", "an extension was taken: " + told(answer), answer);
         }
         probe.shows(answer.line());
     }
@@ -169,7 +169,7 @@ final class HandshakeTest {
         String reason = answer.header("www-authenticate");
         if (!reason.startsWith("Bearer ") || !reason.contains("error=\"invalid_token\"")) {
             throw failed(
-                    "NO_REASON",
+                    "HANDSHAKE_HEADER",
                     "expected WWW-Authenticate: Bearer … error=\"invalid_token\", found " + told(answer),
                     answer);
         }
@@ -185,7 +185,7 @@ final class HandshakeTest {
         if (badRequest) {
             hasStatus(refused, BAD_REQUEST, "a handshake " + what);
         } else if (refused.status() < BAD_REQUEST) {
-            throw failed("WRONG_STATUS", "a handshake " + what + " was answered with " + told(refused), refused);
+            throw failed("ACCEPTED", "a handshake " + what + " was answered with " + told(refused), refused);
         }
         probe.shows(usual.line());
         probe.shows(refused.line());
@@ -207,7 +207,12 @@ final class HandshakeTest {
 
     private static void hasStatus(Answer answer, int status, String what) {
         if (answer.status() != status) {
-            throw failed("WRONG_STATUS", what + ": expected the status " + status + ", found " + told(answer), answer);
+            String code = answer.status() == ACCEPTED
+                    ? "ACCEPTED"
+                    : answer.status() == 0
+                            ? "HANDSHAKE_UNANSWERED"
+                            : status == ACCEPTED ? "HANDSHAKE_REFUSED" : "HANDSHAKE_STATUS";
+            throw failed(code, what + ": expected the status " + status + ", found " + told(answer), answer);
         }
     }
 

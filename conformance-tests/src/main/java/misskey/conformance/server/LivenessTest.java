@@ -53,7 +53,7 @@ final class LivenessTest {
         return silent.awaitEnd(probe.patience().event())
                 .flatMap(end -> last(probe, Line.Op.CLOSED))
                 .orElseThrow(() -> new Failed(
-                        "NOT_DROPPED",
+                        "NO_CLOSE",
                         "the connection answered no ping for " + LONGEST.toSeconds() + " s, and is open still",
                         List.of(probe.lastLine().n())));
     }
@@ -65,7 +65,7 @@ final class LivenessTest {
         probe.shows(answerToClose(probe, client));
         if (client.awaitEnd(probe.patience().event()).isEmpty()) {
             throw new Failed(
-                    "NOT_CLOSED",
+                    "NO_CLOSE",
                     "the close was answered, but the connection stays open",
                     List.of(probe.lastLine().n()));
         }
@@ -105,7 +105,7 @@ final class LivenessTest {
                         && line.get("from").stringValue("").equals("server"))
                 .findFirst()
                 .orElseThrow(() -> new Failed(
-                        "CLOSE_UNANSWERED",
+                        "NO_CLOSE",
                         "a close was answered by no close frame within "
                                 + probe.patience().event().toMillis() + " ms",
                         List.of(probe.lastLine().n())));

@@ -102,7 +102,7 @@ final class RobustnessTest {
         Optional<String> end = client.awaitEnd(probe.patience().event());
         if (end.isEmpty()) {
             throw new Failed(
-                    "NOT_CLOSED",
+                    "NO_CLOSE",
                     "the server took more than 100 MiB, and the connection is open still",
                     List.of(probe.lastLine().n()));
         }
@@ -127,7 +127,7 @@ final class RobustnessTest {
         client.awaitEnd(probe.patience().event());
         Line close = close(probe)
                 .orElseThrow(() -> new Failed(
-                        "NOT_CLOSED",
+                        "NO_CLOSE",
                         "expected a close with " + code + ", found none",
                         List.of(probe.lastLine().n())));
         if (close.get("code").intValue(-1) != code) {

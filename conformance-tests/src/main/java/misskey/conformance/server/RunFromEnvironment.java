@@ -1,6 +1,7 @@
 package misskey.conformance.server;
 
 import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

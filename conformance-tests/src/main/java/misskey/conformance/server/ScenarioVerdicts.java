@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.Verdict;
 import misskey.protocol.Direction;
-import misskey.protocol.conversation.Finding;
 import misskey.scenario.Location;
 import misskey.scenario.Scenario;
 import misskey.scenario.Step;
@@ -40,9 +39,9 @@ final class ScenarioVerdicts {
     }
 
     private Verdict broken(String requirement) {
-        List<String> deciding = performance.deciding().isEmpty() ? decidedByNoStep() : performance.deciding();
+        List<String> deciding = deciding();
         if (deciding.contains(requirement)) {
-            return Verdict.fail(code(), text(), performance.evidence());
+            return Verdict.fail(performance.code().orElse("BROKEN"), text(), performance.evidence());
         }
         return isDecided(requirement)
                 ? passed(requirement)
@@ -50,6 +49,32 @@ final class ScenarioVerdicts {
                         Outcome.UNTESTABLE,
                         (deciding.isEmpty() ? "not reached" : "blocked by " + String.join(", ", deciding)) + ": "
                                 + brief());
+    }
+
+    /** What the step decides about at which it ended. */
+    private List<String> deciding() {
+        if (!performance.deciding().isEmpty()) {
+            return performance.deciding();
+        }
+        List<String> byNoStep = decidedByNoStep();
+        return byNoStep.isEmpty() && ended(Broken.Why.CLOSED) ? next() : byNoStep;
+    }
+
+    /** A connection that is lost on the way to a step is lost to what that step decides about. */
+    private List<String> next() {
+        return all(scenario.steps())
+                .filter(step ->
+                        step.at().line() >= end() && !step.place().covers().isEmpty())
+                .findFirst()
+                .map(step -> step.place().covers())
+                .orElse(List.of());
+    }
+
+    private boolean ended(Broken.Why why) {
+        return performance
+                .diagnosis()
+                .filter(diagnosis -> diagnosis.why() == why)
+                .isPresent();
     }
 
     /**
@@ -125,29 +150,6 @@ final class ScenarioVerdicts {
 
     private static Stream<Step> all(List<Step> steps) {
         return steps.stream().flatMap(step -> Stream.concat(Stream.of(step), all(step.inside())));
-    }
-
-    /** Under what the failure is known. */
-    private String code() {
-        return performance
-                .diagnosis()
-                .map(diagnosis -> switch (diagnosis.why()) {
-                    case TIMEOUT -> "NO_EVENT";
-                    case WRONG_FRAME -> "WRONG_FRAME";
-                    case SCHEMA -> "SCHEMA";
-                    case FORBIDDEN -> "UNEXPECTED_EVENT";
-                    case CLOSED -> "CONNECTION_LOST";
-                    case HANDSHAKE -> "HANDSHAKE_FAILED";
-                    case FINDING ->
-                        diagnosis.findings().stream()
-                                .filter(finding -> finding.line() == diagnosis.wrong())
-                                .map(Finding::code)
-                                .findFirst()
-                                .orElse("FINDING");
-                    case CLIENT, MISSING, NOT_APPLICABLE, MISTAKE, ADAPTER ->
-                        diagnosis.why().name();
-                })
-                .orElse("BROKEN");
     }
 
     private String brief() {

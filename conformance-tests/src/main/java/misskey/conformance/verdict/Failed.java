@@ -31,6 +31,11 @@ public final class Failed extends AssertionError {
         return missed;
     }
 
+    /** Under what it is known. */
+    public String code() {
+        return code;
+    }
+
     public Verdict verdict() {
         return Verdict.fail(code, String.valueOf(getMessage()), lines);
     }

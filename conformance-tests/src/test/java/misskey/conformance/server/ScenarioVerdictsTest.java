@@ -156,6 +156,7 @@ class ScenarioVerdictsTest {
                         List.of(7),
                         shown,
                         List.of(deciding),
+                        Optional.of("CODE"),
                         List.of(),
                         Optional.of(diagnosis),
                         List.of(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import misskey.protocol.Json;
+import misskey.protocol.Line;
 import misskey.scenario.Bindings;
 import misskey.scenario.FramePattern;
 import misskey.scenario.Step;
@@ -50,9 +51,14 @@ final class Absences {
                 .findFirst()
                 .map(came -> new Broken(
                         Broken.Why.FORBIDDEN,
+                        isEnd(came.line()) ? "CONNECTION_LOST" : Broken.Why.FORBIDDEN.code(),
                         "line " + came.line().n() + " of the transcript must not have come: "
                                 + Json.excerpt(came.as(absence.pattern), 120),
                         new Broken.Shown(Optional.empty(), came.line().n(), Optional.empty())));
+    }
+
+    private static boolean isEnd(Line line) {
+        return line.op() == Line.Op.CLOSE || line.op() == Line.Op.CLOSED;
     }
 
     private static Optional<Broken> report(Armed absence, AppReports reports) {

@@ -8,6 +8,7 @@ public final class Broken extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Why why;
+    private final String code;
     private final transient Shown shown;
 
     /**
@@ -22,25 +23,37 @@ public final class Broken extends Exception {
     }
 
     public Broken(Why why, String message) {
-        this(why, message, Shown.NOTHING);
+        this(why, why.code(), message, Shown.NOTHING);
+    }
+
+    /** @param code under what it is known, where that is more than what kind of thing it is */
+    public Broken(Why why, String code, String message) {
+        this(why, code, message, Shown.NOTHING);
     }
 
     /** Something that was awaited did not come. */
-    Broken(Why why, String message, Optional<Heard.Near> nearest, JsonNode awaited) {
+    Broken(Why why, String code, String message, Optional<Heard.Near> nearest, JsonNode awaited) {
         this(
                 why,
+                code,
                 message,
                 new Shown(nearest, nearest.map(each -> each.line().n()).orElse(0), Optional.of(awaited)));
     }
 
-    Broken(Why why, String message, Shown shown) {
+    Broken(Why why, String code, String message, Shown shown) {
         super(message);
         this.why = why;
+        this.code = code;
         this.shown = shown;
     }
 
     public Why why() {
         return why;
+    }
+
+    /** Under what it is known, e.g. {@code NO_EVENT}. */
+    public String code() {
+        return code;
     }
 
     Shown shown() {
@@ -50,41 +63,48 @@ public final class Broken extends Exception {
     /** What kind of thing went wrong. */
     public enum Why {
         /** Nothing like it came in time. */
-        TIMEOUT("nothing came", Ending.BROKEN),
+        TIMEOUT("nothing came", "NO_EVENT", Ending.BROKEN),
         /** Something came that is almost it. */
-        WRONG_FRAME("wrong frame", Ending.BROKEN),
+        WRONG_FRAME("wrong frame", "WRONG_BODY", Ending.BROKEN),
         /** What came nearest breaks the protocol's schema. */
-        SCHEMA("schema violation", Ending.BROKEN),
+        SCHEMA("schema violation", "SCHEMA", Ending.BROKEN),
         /** The connection ended before it came. */
-        CLOSED("connection closed", Ending.BROKEN),
+        CLOSED("connection closed", "CONNECTION_LOST", Ending.BROKEN),
         /** It came, and must not. */
-        FORBIDDEN("forbidden", Ending.BROKEN),
+        FORBIDDEN("forbidden", "UNEXPECTED_EVENT", Ending.BROKEN),
         /** The handshake was not answered as it had to be. */
-        HANDSHAKE("handshake", Ending.BROKEN),
+        HANDSHAKE("handshake", "HANDSHAKE_FAILED", Ending.BROKEN),
         /** The client under test failed, or did not report what it had to. */
-        CLIENT("client", Ending.BROKEN),
+        CLIENT("client", "CLIENT", Ending.BROKEN),
         /** A requirement that the scenario covers was broken on the way. */
-        FINDING("finding", Ending.BROKEN),
+        FINDING("finding", "FINDING", Ending.BROKEN),
         /** Something that is needed is not there. */
-        MISSING("cannot be tested", Ending.UNTESTABLE),
+        MISSING("cannot be tested", "MISSING", Ending.UNTESTABLE),
         /** The dialect has no such thing. */
-        NOT_APPLICABLE("not applicable", Ending.NOT_APPLICABLE),
+        NOT_APPLICABLE("not applicable", "NOT_APPLICABLE", Ending.NOT_APPLICABLE),
         /** The file asks for what cannot be. */
-        MISTAKE("mistake in the scenario", Ending.MISTAKEN),
+        MISTAKE("mistake in the scenario", "MISTAKE", Ending.MISTAKEN),
         /** The adapter of the client under test does not keep to its protocol. */
-        ADAPTER("mistake of the adapter", Ending.UNTESTABLE);
+        ADAPTER("mistake of the adapter", "ADAPTER", Ending.UNTESTABLE);
 
         private final String label;
+        private final String code;
         private final Ending ending;
 
-        Why(String label, Ending ending) {
+        Why(String label, String code, Ending ending) {
             this.label = label;
+            this.code = code;
             this.ending = ending;
         }
 
         /** In a few words. */
         public String label() {
             return label;
+        }
+
+        /** Under what it is known where nothing closer is. */
+        String code() {
+            return code;
         }
 
         /** How a scenario ends for this reason. */

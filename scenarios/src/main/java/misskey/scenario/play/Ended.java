@@ -36,6 +36,7 @@ final class Ended {
                 List.of(),
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 List.of(),
                 Optional.of(diagnosis(broken, scenario.steps().get(0), "", List.of(), List.of())),
                 List.of(),
@@ -53,6 +54,7 @@ final class Ended {
             Finding finding = covered.get();
             Broken broken = new Broken(
                     Broken.Why.FINDING,
+                    finding.code(),
                     finding.requirement() + ": " + finding.message(),
                     new Broken.Shown(Optional.empty(), finding.line(), Optional.empty()));
             Step last = scenario.steps().get(scenario.steps().size() - 1);
@@ -61,13 +63,22 @@ final class Ended {
                     List.of(finding.line()),
                     shown,
                     List.of(finding.requirement()),
+                    Optional.of(finding.code()),
                     List.of(),
                     Optional.of(diagnosis(broken, last, finding.conn(), lines, findings)),
                     findings,
                     lines);
         }
         return new Performance(
-                Broken.Ending.PASSED, evidence, shown, List.of(), List.of(), Optional.empty(), findings, lines);
+                Broken.Ending.PASSED,
+                evidence,
+                shown,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                findings,
+                lines);
     }
 
     /**
@@ -90,7 +101,8 @@ final class Ended {
                         && findings.stream()
                                 .anyMatch(finding -> finding.code().equals("SCHEMA")
                                         && finding.line() == near.line().n()))
-                .map(near -> new Broken(Broken.Why.SCHEMA, String.valueOf(broken.getMessage()), broken.shown()))
+                .map(near ->
+                        new Broken(Broken.Why.SCHEMA, "SCHEMA", String.valueOf(broken.getMessage()), broken.shown()))
                 .orElse(broken);
         List<Line> upToHere = lines.stream()
                 .filter(line -> line.n() <= until || line.n() == broken.shown().line())
@@ -106,6 +118,7 @@ final class Ended {
                 evidence,
                 shown,
                 deciding,
+                Optional.of(told.code()),
                 broken.shown()
                         .awaited()
                         .map(frame -> stage.knownUnder(connection, frame))

@@ -296,21 +296,52 @@ public final class Player implements Step.Visitor<Step, Broken> {
         Optional<Heard.Near> nearest = heard.nearest(connection, pattern, names, since);
         Optional<String> end = heard.ended(connection);
         if (end.isPresent()) {
-            return new Broken(Broken.Why.CLOSED, "the connection ended before it came: " + end.get(), nearest, awaited);
+            return new Broken(
+                    Broken.Why.CLOSED,
+                    "CONNECTION_LOST",
+                    "the connection ended before it came: " + end.get(),
+                    nearest,
+                    awaited);
         }
         if (ordered
                 && heard.take(connection, pattern, names.copy(), orderedFrom, Duration.ZERO)
                         .isPresent()) {
-            return new Broken(Broken.Why.WRONG_FRAME, "it came before the one that it has to follow", nearest, awaited);
+            return new Broken(
+                    Broken.Why.WRONG_FRAME,
+                    "WRONG_ORDER",
+                    "it came before the one that it has to follow",
+                    nearest,
+                    awaited);
         }
         String waited = "waited " + patience.toMillis() + " ms";
         return nearest.filter(near -> isNear(near.miss(), pattern))
-                .map(near -> new Broken(Broken.Why.WRONG_FRAME, waited + "; what came differs", nearest, awaited))
+                .map(near -> new Broken(
+                        Broken.Why.WRONG_FRAME, "WRONG_BODY", waited + "; what came differs", nearest, awaited))
                 .orElseGet(() -> new Broken(
                         Broken.Why.TIMEOUT,
+                        absent(pattern),
                         waited + (nearest.isPresent() ? "; nothing like it came" : "; nothing came at all"),
                         nearest,
                         awaited));
+    }
+
+    /** Under what it is known that nothing like it came. */
+    private String absent(FramePattern pattern) {
+        JsonNode template = pattern.template();
+        if (template.has(OtherMessage.PING)) {
+            return "NO_PING";
+        }
+        if (template.has(OtherMessage.PONG)) {
+            return "NO_PONG";
+        }
+        if (template.has(OtherMessage.CLOSE)) {
+            return "NO_CLOSE";
+        }
+        boolean response = stage.dialect()
+                .frameType(other(), template.path("type").stringValue(""))
+                .filter(type -> type.means() == Meaning.RESPONSE)
+                .isPresent();
+        return response ? "NO_RESPONSE" : "NO_EVENT";
     }
 
     /** What tells of which kind an awaited frame is: its type, and the id and type in it. */
