@@ -2,9 +2,7 @@ package misskey.conformance.cli;
 
 import java.io.PrintWriter;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -79,21 +77,6 @@ final class TargetOptions {
     /** Whether it is a server somewhere, whose cases share its accounts, and not the mock in this process. */
     boolean isRemote() {
         return url != null;
-    }
-
-    /** What was typed, for a command that does the same again: options that are not as by default; no token in it. */
-    List<String> typed() {
-        List<String> words = new ArrayList<>();
-        if (url != null) {
-            words.add(url);
-        }
-        tokenVariables.forEach((role, variable) -> words.addAll(List.of("--token-env", role + "=" + variable)));
-        Optional.ofNullable(adminVariable).ifPresent(name -> words.addAll(List.of("--admin-token-env", name)));
-        Optional.ofNullable(dialect).ifPresent(id -> words.addAll(List.of("--dialect", id)));
-        if (intrusive) {
-            words.add("--intrusive");
-        }
-        return words;
     }
 
     /**

@@ -30,13 +30,15 @@ class StoppedRunTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"--token-env alice=ALICE --token-env bob=BOB --token-env carol=CAROL", "--admin-token-env ADMIN"})
+    @ValueSource(
+            strings = {"--token-env alice=ALICE --token-env bob=BOB --token-env carol=CAROL", "--admin-token-env ADMIN"
+            })
     void runThatIsToldToEndTakesBackWhatItMade(String accounts) throws Exception {
         try (MockServer mock = MockServer.start();
                 MockSession session = mock.session(SessionSettings.defaults().withMutation(TELLS_NOBODY))) {
             Process run = start(session, accounts + " --only timeline.local-note --patience 20");
             try {
-                assertThat(session.await(line -> isPost(line), Duration.ofSeconds(120)))
+                assertThat(session.await(line -> isPost(line), Duration.ofMinutes(2)))
                         .as("the run has posted: %s", errors())
                         .isPresent();
                 run.destroy();
@@ -54,7 +56,9 @@ class StoppedRunTest {
     void runThatEndsByItselfSaysTheLikelyCauseAndLeavesNothing() throws Exception {
         try (MockServer mock = MockServer.start();
                 MockSession session = mock.session(SessionSettings.defaults().withMutation(TELLS_NOBODY))) {
-            Process run = start(session, "--token-env alice=ALICE --token-env bob=BOB --only timeline.local-note,timeline.home-membership");
+            Process run = start(
+                    session,
+                    "--token-env alice=ALICE --token-env bob=BOB --only timeline.local-note,timeline.home-membership");
             try {
                 assertThat(run.waitFor(120, TimeUnit.SECONDS)).isTrue();
 
@@ -80,13 +84,15 @@ class StoppedRunTest {
                 Main.class.getName(),
                 "server",
                 session.streamUrl().toString()));
-        command.addAll(List.of(options.split(" ")));
+        command.addAll(List.of(options.split(" ", -1)));
         ProcessBuilder process = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(folder.resolve("err.txt").toFile());
         List.of("alice", "bob", "carol", "admin")
                 .forEach(account -> process.environment()
-                        .put(account.toUpperCase(Locale.ROOT), session.token(account).reveal()));
+                        .put(
+                                account.toUpperCase(Locale.ROOT),
+                                session.token(account).reveal()));
         return process.start();
     }
 
