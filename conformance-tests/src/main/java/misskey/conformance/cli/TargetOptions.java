@@ -2,9 +2,8 @@ package misskey.conformance.cli;
 
 import java.io.PrintWriter;
 import java.net.URI;
-import java.util.ArrayList;
+import java.net.URL;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,15 +1,9 @@
 package misskey.conformance.probe;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import misskey.conformance.probe.TakingBack.Undo;
 import misskey.conformance.verdict.NotJudged;
 import misskey.protocol.Json;
@@ -17,7 +11,6 @@ import misskey.protocol.Line;
 import misskey.protocol.Secret;
 import misskey.protocol.Transcript;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,12 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * over. Used by one thread.
  */
 public final class Actor {
-    private static final Duration AT_MOST = Duration.ofSeconds(30);
-    private static final Duration SOON = Duration.ofSeconds(2);
-
     private final String name;
-    private final URI origin;
-    private final Secret token;
+    private final ApiCalls calls;
     private final Transcript transcript;
     private final Manners manners;
     private final Object owner;
@@ -40,8 +29,7 @@ public final class Actor {
     /** @param owner what it acts for: with that, what it made is taken back */
     Actor(String name, URI origin, Secret token, Transcript transcript, Manners manners, Object owner) {
         this.name = name;
-        this.origin = origin;
-        this.token = token;
+        this.calls = new ApiCalls(name, origin, token, transcript, manners.limit());
         this.transcript = transcript;
         this.manners = manners;
         this.owner = owner;
@@ -175,64 +163,21 @@ public final class Actor {
     }
 
     private Called patiently(String endpoint, ObjectNode data, @Nullable JsonNode old, boolean makes) {
-        Instant giveUp = Instant.now().plus(manners.limit());
-        while (true) {
-            Asked asked = manners.made().making(() -> {
-                Asked one = ask(endpoint, data, AT_MOST);
-                if (makes && one.called.status() < 300) {
-                    writeDown(endpoint, data, one.called.body(), old);
-                }
-                return one;
-            });
-            if (asked.called.status() != RateLimit.STATUS) {
-                return asked.called;
-            }
-            Duration pause = asked.pause.orElseThrow(() -> NotJudged.untestable("rate limited by the server: "
-                    + endpoint + " was answered 429, without saying when to come again"));
-            if (Instant.now().plus(pause).isAfter(giveUp)) {
-                throw NotJudged.untestable("rate limited by the server: " + endpoint + " may be called again in "
-                        + pause.toSeconds() + " s, and " + manners.limit().toSeconds()
-                        + " s are waited at most; wait a while, or give --patience");
-            }
-            pause(pause);
-        }
+        return calls.patiently(
+                endpoint,
+                () -> manners.made().making(() -> {
+                    ApiCalls.Asked one = calls.ask(endpoint, data, ApiCalls.AT_MOST);
+                    if (makes && one.called().status() < 300) {
+                        writeDown(endpoint, data, one.called().body(), old);
+                    }
+                    return one;
+                }));
     }
 
     private void writeDown(String endpoint, ObjectNode data, JsonNode answer, @Nullable JsonNode old) {
         if (!manners.made().settled(owner, this, new Undo(endpoint, data))) {
             TakingBack.of(endpoint, data, answer, old)
                     .ifPresent(undo -> manners.made().add(new Ledger.Entry(owner, this, undo)));
-        }
-    }
-
-    /** An answer, and when a server that was asked too often wants to be asked again. */
-    private record Asked(Called called, Optional<Duration> pause) {}
-
-    private Asked ask(String endpoint, ObjectNode data, Duration timeout) {
-        ObjectNode body = data.deepCopy().put("i", token.reveal());
-        HttpRequest request = HttpRequest.newBuilder(origin.resolve("/api/" + endpoint))
-                .timeout(timeout)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
-                .build();
-        long began = transcript.now();
-        try {
-            HttpResponse<String> response = HttpLook.CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonNode answer = parse(response.body());
-            ObjectNode line = Json.object().put("endpoint", endpoint);
-            line.set("data", data);
-            line.put("status", response.statusCode()).put("began", began);
-            if (!answer.isMissingNode()) {
-                line.set("response", answer);
-            }
-            return new Asked(
-                    new Called(transcript.record(name, Line.Op.CALL, line), response.statusCode(), answer),
-                    RateLimit.pause(response.headers().firstValue("Retry-After").orElse(""), answer, Instant.now()));
-        } catch (IOException unreachable) {
-            throw NotJudged.untestable(name + " could not call " + endpoint + " at " + origin + ": " + unreachable);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw NotJudged.untestable("interrupted");
         }
     }
 
@@ -248,7 +193,7 @@ public final class Actor {
         String answer = "no time is left";
         for (String endpoint : endpoints) {
             try {
-                Called called = insistently(endpoint, undo.data(), deadline);
+                Called called = calls.insistently(endpoint, undo.data(), deadline);
                 if (called.status() < 300 || TakingBack.isGone(called.body())) {
                     return Optional.of(endpoint);
                 }
@@ -266,42 +211,7 @@ public final class Actor {
         return Optional.empty();
     }
 
-    /** Deleting is limited too; a server that does not say how long is asked again soon. */
-    private Called insistently(String endpoint, ObjectNode data, long deadline) {
-        while (true) {
-            Duration left = Duration.ofNanos(deadline - System.nanoTime());
-            if (left.toMillis() < 1) {
-                throw NotJudged.untestable("no time is left to take it back");
-            }
-            Asked asked = ask(endpoint, data, left.compareTo(AT_MOST) < 0 ? left : AT_MOST);
-            Duration pause = asked.pause.orElse(SOON);
-            if (asked.called.status() != RateLimit.STATUS
-                    || pause.compareTo(left) >= 0
-                    || pause.compareTo(manners.limit()) > 0) {
-                return asked.called;
-            }
-            pause(pause);
-        }
-    }
-
-    private static void pause(Duration pause) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw NotJudged.untestable("interrupted");
-        }
-    }
-
     private static ObjectNode noteId(String note) {
         return Json.object().put("noteId", note);
-    }
-
-    private static JsonNode parse(String body) {
-        try {
-            return body.isBlank() ? Json.object().path("nothing") : Json.read(body);
-        } catch (JacksonException notJson) {
-            return Json.object().put("text", Json.excerpt(body, 1_000));
-        }
     }
 }

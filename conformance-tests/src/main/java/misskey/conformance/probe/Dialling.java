@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import misskey.conformance.verdict.Failed;
 import misskey.conformance.verdict.NotJudged;
 import misskey.conformance.wire.Handshake;
@@ -62,7 +61,7 @@ final class Dialling {
             if (pause.isEmpty()) {
                 return answered;
             }
-            await(pause.get());
+            ApiCalls.pause(pause.get());
         }
     }
 
@@ -88,15 +87,6 @@ final class Dialling {
                 },
                 unanswered -> Optional.empty(),
                 failed -> Optional.empty());
-    }
-
-    private static void await(Duration pause) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw NotJudged.untestable("interrupted");
-        }
     }
 
     private Answered once(String label, WireRequest request, boolean named) {

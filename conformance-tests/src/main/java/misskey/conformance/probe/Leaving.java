@@ -27,7 +27,7 @@ final class Leaving implements AutoCloseable {
     }
 
     private void stopped() {
-        int open = made.left().size();
+        int open = made.shut();
         if (open > 0) {
             tell.accept("stopped: taking back what is still made at the server, " + open + " things");
         }

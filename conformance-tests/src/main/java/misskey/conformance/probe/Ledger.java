@@ -102,25 +102,31 @@ public final class Ledger {
     }
 
     /**
+     * Lets nobody make anything any more, and waits a moment for what is under way, so that it is written down.
+     *
+     * @return how many things are to be taken back
+     */
+    int shut() {
+        stopped = true;
+        try {
+            if (gate.writeLock().tryLock(FOR_WHAT_IS_UNDER_WAY.toMillis(), TimeUnit.MILLISECONDS)) {
+                gate.writeLock().unlock();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        return left().size();
+    }
+
+    /**
      * Takes back everything, the latest first, and lets nobody make anything any more.
      *
      * @param within how long that may take
      * @return what is left at the server, a line each
      */
     public List<String> stop(Duration within) {
-        stopped = true;
-        long deadline = System.nanoTime() + within.toNanos();
-        boolean alone = false;
-        try {
-            alone = gate.writeLock().tryLock(FOR_WHAT_IS_UNDER_WAY.toMillis(), TimeUnit.MILLISECONDS);
-            takeBack(entry -> true, deadline);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        } finally {
-            if (alone) {
-                gate.writeLock().unlock();
-            }
-        }
+        shut();
+        takeBack(entry -> true, System.nanoTime() + within.toNanos());
         return left();
     }
 

@@ -29,9 +29,4 @@ public final class PostBudget {
                     "the budget of " + size + " posts is used up; --post-budget N allows more, where the server does");
         }
     }
-
-    /** The posts so far. */
-    public int spent() {
-        return spent.get();
-    }
 }

@@ -38,7 +38,7 @@ class StoppedRunTest {
                 MockSession session = mock.session(SessionSettings.defaults().withMutation(TELLS_NOBODY))) {
             Process run = start(session, accounts + " --only timeline.local-note --patience 20");
             try {
-                assertThat(session.await(line -> isPost(line), Duration.ofSeconds(120)))
+                assertThat(session.await(line -> isPost(line), Duration.ofMinutes(2)))
                         .as("the run has posted: %s", errors())
                         .isPresent();
                 run.destroy();
@@ -84,7 +84,7 @@ class StoppedRunTest {
                 Main.class.getName(),
                 "server",
                 session.streamUrl().toString()));
-        command.addAll(List.of(options.split(" ")));
+        command.addAll(List.of(options.split(" ", -1)));
         ProcessBuilder process = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(folder.resolve("err.txt").toFile());

@@ -113,7 +113,7 @@ public final class OddServer implements AutoCloseable {
     private static Request read(Socket socket) throws IOException {
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-        String[] first = line(in).split(" ");
+        String[] first = line(in).split(" ", -1);
         String key = "";
         int length = 0;
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
