@@ -66,7 +66,7 @@ final class TimelineMutants {
                         "lists-late",
                         "leaves the newest post out of the timelines that it lists",
                         "timeline.same-as-rest",
-                        "NO_EVENT",
+                        "UNEXPECTED_EVENT",
                         new AtCalls(new ListsLate())));
     }
 
@@ -86,10 +86,12 @@ final class TimelineMutants {
                 description,
                 kills,
                 code,
-                new AtRouting(new Routes((event, fact, audience, straight) -> fact.kind() == Fact.Kind.POSTED
-                                && event.to().filter(to::equals).isPresent()
-                        ? how.shows(fact, audience, straight)
-                        : straight)));
+                new AtRouting(new Routes((event, fact, audience, straight) ->
+                        isPost(fact, event, to) ? how.shows(fact, audience, straight) : straight)));
+    }
+
+    private static boolean isPost(Fact fact, Event event, String to) {
+        return fact.kind() == Fact.Kind.POSTED && event.to().filter(to::equals).isPresent();
     }
 
     private record Routes(Tells how) implements Seams.Routing {
