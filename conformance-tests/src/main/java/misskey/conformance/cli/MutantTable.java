@@ -31,7 +31,7 @@ final class MutantTable {
                 area = its;
                 out.println(palette.bold(area));
             }
-            out.println(String.format(Locale.ROOT, "  %-36s %-37s %s", mutant.id(), mutant.kills(), mutant.code())
+            out.println(String.format(Locale.ROOT, "  %-33s %-36s %s", mutant.id(), mutant.kills(), mutant.code())
                     .stripTrailing());
             clause(mutant.description());
         }
