@@ -30,7 +30,10 @@ import picocli.CommandLine.Spec;
             "  no case    not yet",
             "  excluded   cannot be tested on the wire; explain says why",
             "",
-            "A MUST turns the gate red, a SHOULD is reported, an INFO is only good to know."
+            "A MUST turns the gate red, a SHOULD is reported, an INFO is only good to know.",
+            "",
+            "With --mutants it lists the servers with exactly one fault by which the kit itself is tested:",
+            "each with the requirement it breaks, and the code under which that is seen."
         },
         footer = {
             "",
@@ -38,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  misskey-kit list",
             "  misskey-kit list --dialect misskey-2025    what holds on a modern server",
             "  misskey-kit list --coverage                what is tested, what is not, and why",
+            "  misskey-kit list --mutants                 servers with one fault: misskey-kit mock --mutant ID",
             "  misskey-kit explain note.unsub-stops-events"
         })
 final class ListVerb implements Callable<Integer> {
@@ -48,6 +52,19 @@ final class ListVerb implements Callable<Integer> {
             names = "--coverage",
             description = "Count by area what is tested, untested and excluded, and name the latter two.")
     private boolean coverage;
+
+    @Option(
+            names = "--mutants",
+            description = {
+                "List the servers with one fault instead, each with what it breaks;",
+                "misskey-kit mock --mutant ID runs one. Of documented, or of --dialect."
+            })
+    private boolean mutants;
+
+    @Option(
+            names = "--odd",
+            description = "List the servers that are odd and correct: nothing may find fault with them.")
+    private boolean odd;
 
     @Option(
             names = "--dialect",
@@ -65,11 +82,19 @@ final class ListVerb implements Callable<Integer> {
         if (dialect != null) {
             Dialects.named(dialect);
         }
+        if ((coverage ? 1 : 0) + (mutants ? 1 : 0) + (odd ? 1 : 0) > 1) {
+            throw CannotRun.usage("--coverage, --mutants and --odd each say what is listed; give one of them");
+        }
         PrintWriter out = spec.commandLine().getOut();
         Set<String> tested =
                 dialect == null ? ServerSuite.requirements() : ServerSuite.requirements(Dialect.named(dialect));
         List<Requirement> listed = List.copyOf(Requirements.all().list());
-        if (coverage) {
+        Dialect shown = Dialect.named(dialect == null ? Dialect.NAMES.get(0) : dialect);
+        if (mutants) {
+            new MutantTable(out, Terminal.palette()).print(shown);
+        } else if (odd) {
+            new MutantTable(out, Terminal.palette()).printOdd(shown);
+        } else if (coverage) {
             List<Requirement> applicable =
                     listed.stream().filter(row -> in(row).applies()).toList();
             new CoverageTable(out, Terminal.palette(), tested).print(applicable);

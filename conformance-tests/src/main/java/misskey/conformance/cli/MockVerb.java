@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             "  misskey-kit mock --dialect misskey-2025",
             "  misskey-kit mock --host 0.0.0.0 --control-token-env CONTROL_TOKEN",
             "  misskey-kit mock --tls-certificate mock.pem   (and NODE_EXTRA_CA_CERTS=mock.pem node my-client.mjs)",
+            "  misskey-kit mock --mutant forgets-captures   (misskey-kit list --mutants has them all)",
             "  misskey-kit mock --scenario scenarios/documented/followed.yaml",
             "",
             "With --scenario it ends with the scenario: 0 where the client did its part, 1 where it did not,",
@@ -96,6 +97,15 @@ final class MockVerb implements Callable<Integer> {
                     "How it behaves: documented, misskey-12 or misskey-2025, or one of their releases, e.g. misskey-12@12.119.2. Default: ${DEFAULT-VALUE}.")
     private String dialect = "documented";
 
+    @Option(
+            names = "--mutant",
+            paramLabel = "ID",
+            description = {
+                "Have this one fault, or oddity, in the default session and in new ones of the same dialect:",
+                "see misskey-kit list --mutants, and --odd."
+            })
+    private @Nullable String mutant;
+
     @Option(names = "--scenario", paramLabel = "FILE", description = "Play this scenario's server side instead.")
     private @Nullable Path scenario;
 
@@ -111,8 +121,15 @@ final class MockVerb implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw CannotRun.usage("--port is a number from 0 to 65535; found " + port);
         }
+        if (mutant != null && scenario != null) {
+            throw CannotRun.usage("--mutant is about the live server, and --scenario sends what the file says;"
+                    + " give one of them");
+        }
         ServerSettings server = server();
         SessionSettings settings = SessionSettings.defaults().withDialect(Dialects.named(dialect));
+        if (mutant != null) {
+            settings = settings.withMutation(BrokenServers.named(mutant, settings.dialect()));
+        }
         PrintWriter out = spec.commandLine().getOut();
         Optional<Scenario> script = script();
         if (script.isPresent()) {
@@ -131,6 +148,9 @@ final class MockVerb implements Callable<Integer> {
                             settings.accounts().stream()
                                     .map(name -> name + "-token")
                                     .toList()));
+            if (mutant != null) {
+                out.println("mutant  " + mutant);
+            }
             if (tlsCertificate != null) {
                 out.println("trust   " + tlsCertificate);
             }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import javax.net.ssl.TrustManagerFactory;
 import misskey.conformance.wire.Handshake;
 import misskey.conformance.wire.WireClient;
 import misskey.conformance.wire.WireRequest;
+import misskey.protocol.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,42 @@ class MockVerbTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void mockWithAFaultHasItInTheDefaultSessionAndInNewOnes() throws Exception {
+        Process process = mock("--port", "0", "--mutant", "refuses-the-anonymous");
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            List<String> said = until(out, "Ctrl-C");
+            URI stream = URI.create(said.get(0).replaceFirst("^stream +", ""));
+
+            assertThat(said).contains("mutant  refuses-the-anonymous");
+            assertThat(dial(stream)).isInstanceOf(Handshake.Accepted.class);
+            assertThat(dial(URI.create(stream.toString().replaceFirst("\\?.*", ""))))
+                    .as("of nobody")
+                    .isInstanceOf(Handshake.Refused.class);
+            String made = HTTP.send(
+                            HttpRequest.newBuilder(URI.create(stream.toString()
+                                            .replaceFirst("^ws(.*)/streaming.*", "http$1/_kit/sessions")))
+                                    .header("Content-Type", "application/json")
+                                    .POST(BodyPublishers.ofString("{\"port\":true}"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            assertThat(dial(URI.create(Json.read(made).path("wsUrl").stringValue())))
+                    .as("of nobody, in a new session")
+                    .isInstanceOf(Handshake.Refused.class);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Handshake dial(URI url) {
+        Handshake answer = WireClient.dial(WireRequest.to(url), PATIENCE);
+        if (answer instanceof Handshake.Accepted accepted) {
+            accepted.client().close();
+        }
+        return answer;
     }
 
     private static SSLContext trusting(Path file) throws Exception {

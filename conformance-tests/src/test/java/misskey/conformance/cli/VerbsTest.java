@@ -23,6 +23,7 @@ import misskey.protocol.Requirements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -231,8 +232,57 @@ class VerbsTest {
                 .containsPattern("(?m)^  api +1 +0 +0 +1$");
     }
 
+    @Test
+    void listShowsWhatEachMutantBreaks() {
+        String documented = Cli.run("list", "--mutants").out();
+
+        assertThat(documented)
+                .containsPattern("(?m)^liveness$")
+                .containsPattern("forgets-captures +note.capture +NO_EVENT\\R {6}takes a capture and forgets it")
+                .containsPattern(
+                        "no server can break\\R(?s:.*)  channel.message-alias\\R {6}no channel of the document")
+                .containsPattern(
+                        "in documented: \\d+ servers with one fault break \\d+ requirements; \\d+ cannot be broken");
+        assertThat(Cli.run("list", "--mutants", "--dialect", "misskey-2025").out())
+                .contains("timeline.role-notes", "in misskey-2025: ")
+                .doesNotContain("api.answers");
+        assertThat(Cli.run("list", "--odd").out())
+                .containsPattern("fragments-frames\\R {6}sends every frame in three fragments")
+                .containsPattern("in documented: \\d+ servers that are odd and correct");
+    }
+
+    @Test
+    void listShowsOneThingAtATime() {
+        Cli result = Cli.run("list", "--mutants", "--coverage");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("give one of them");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "forgets-capture | documented   | did you mean \"forgets-captures\"?",
+                "shows-no-roles  | documented   | it is one of misskey-2025",
+                "never-answers   | misskey-2025 | it is one of documented, misskey-12",
+                "xyzzy           | documented   | misskey-kit list --mutants --dialect documented"
+            })
+    void mutantThatThereIsNotIsAUsageError(String id, String dialect, String says) {
+        Cli result = Cli.run("mock", "--port", "0", "--dialect", dialect, "--mutant", id);
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("has no mutant \"" + id + "\"", says);
+    }
+
     static List<String> pages() {
-        List<String> pages = new ArrayList<>(List.of("list", "list --dialect misskey-12", "list --coverage"));
+        List<String> pages = new ArrayList<>(List.of(
+                "list",
+                "list --dialect misskey-12",
+                "list --coverage",
+                "list --mutants",
+                "list --mutants --dialect misskey-2025",
+                "list --odd"));
         Requirements.all().list().forEach(row -> pages.add("explain " + row.id()));
         return pages;
     }

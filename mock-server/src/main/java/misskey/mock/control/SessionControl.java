@@ -105,7 +105,7 @@ final class SessionControl {
     }
 
     private ObjectNode onItsOwnPort(SessionOrder order, Asked asked) {
-        Control.Ports.Opened port = ports.open(order.settings());
+        Control.Ports.Opened port = ports.open(sessions.like(order.settings()));
         Optional<String> id = sessions.adopt(port.session());
         if (id.isEmpty()) {
             port.close();

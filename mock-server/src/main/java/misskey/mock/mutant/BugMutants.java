@@ -39,15 +39,7 @@ public final class BugMutants {
 
     /** Every one of them, each time anew: what they keep in mind is one server's alone. */
     public static List<Mutant> all() {
-        return Stream.concat(
-                        judged().stream(),
-                        Stream.of(new Mutant(
-                                "shares-reactions",
-                                "tells everybody the reaction of one as their own",
-                                "channel.event-body",
-                                "WRONG_BODY",
-                                new AtOutbound(BugMutants::withAReaction))))
-                .toList();
+        return Stream.concat(judged().stream(), seenInTheirFilesOnly().stream()).toList();
     }
 
     /** Those that break a requirement so that whoever judges it sees it. */
@@ -73,26 +65,6 @@ public final class BugMutants {
                         "channel.disconnect-frees-slot",
                         "NO_EVENT",
                         new AtRegistry(new CountsClosedChannels())),
-                new Mutant(
-                                "stops-one-of-two",
-                                "stops the first of several channels that share an id",
-                                "channel.disconnect-stops-events",
-                                "EVENT_AFTER_DISCONNECT",
-                                new AtRegistry(new Seams.Registry() {
-                                    @Override
-                                    public boolean disconnect(ChannelRegistry channels, JsonNode id) {
-                                        List<ChannelConnection> named = channels.open().stream()
-                                                .filter(open -> open.id().equals(id))
-                                                .toList();
-                                        boolean any = channels.disconnect(id);
-                                        named.stream()
-                                                .skip(1)
-                                                .forEach(open ->
-                                                        channels.connect(open.id(), open.channel(), open.params()));
-                                        return any;
-                                    }
-                                }))
-                        .only("documented"),
                 new Mutant(
                         "needs-no-id",
                         "opens a channel that has no id under an empty one",
@@ -125,6 +97,39 @@ public final class BugMutants {
                             }
                         })),
                 new Mutant(
+                        "mutes-nobody",
+                        "shows public notes whatever their readers have muted",
+                        "timeline.muted",
+                        "UNEXPECTED_EVENT",
+                        routing((event, fact, viewer, straight) -> straight
+                                || (event.requirement().equals("timeline.local-note")
+                                        && fact.kind() == Fact.Kind.POSTED))));
+    }
+
+    /** Those that no case of the suite need be hurt by: each has its file. */
+    private static List<Mutant> seenInTheirFilesOnly() {
+        return List.of(
+                new Mutant(
+                                "stops-one-of-two",
+                                "stops the first of several channels that share an id",
+                                "channel.disconnect-stops-events",
+                                "EVENT_AFTER_DISCONNECT",
+                                new AtRegistry(new Seams.Registry() {
+                                    @Override
+                                    public boolean disconnect(ChannelRegistry channels, JsonNode id) {
+                                        List<ChannelConnection> named = channels.open().stream()
+                                                .filter(open -> open.id().equals(id))
+                                                .toList();
+                                        boolean any = channels.disconnect(id);
+                                        named.stream()
+                                                .skip(1)
+                                                .forEach(open ->
+                                                        channels.connect(open.id(), open.channel(), open.params()));
+                                        return any;
+                                    }
+                                }))
+                        .only("documented"),
+                new Mutant(
                         "forgets-authors-for-followers",
                         "does not tell the author of a note for followers what happens to it",
                         "note.reacted",
@@ -135,14 +140,6 @@ public final class BugMutants {
                                                 .filter(BugMutants::isForFollowers)
                                                 .isPresent()
                                         && isByViewer(fact, viewer)))),
-                new Mutant(
-                        "mutes-nobody",
-                        "shows public notes whatever their readers have muted",
-                        "timeline.muted",
-                        "UNEXPECTED_EVENT",
-                        routing((event, fact, viewer, straight) -> straight
-                                || (event.requirement().equals("timeline.local-note")
-                                        && fact.kind() == Fact.Kind.POSTED))),
                 new Mutant(
                         "shows-renotes-of-strangers",
                         "shows on the home timeline what anybody renotes",
@@ -158,7 +155,13 @@ public final class BugMutants {
                         "note.deleted",
                         "NO_EVENT",
                         routing((event, fact, viewer, straight) ->
-                                straight && !(fact.kind() == Fact.Kind.DELETED && isRenote(fact)))));
+                                straight && !(fact.kind() == Fact.Kind.DELETED && isRenote(fact)))),
+                new Mutant(
+                        "shares-reactions",
+                        "tells everybody the reaction of one as their own",
+                        "channel.event-body",
+                        "WRONG_BODY",
+                        new AtOutbound(BugMutants::withAReaction)));
     }
 
     private static Mutation routing(Seams.Routing seam) {

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import misskey.protocol.Dialect;
+import misskey.protocol.Direction;
+import misskey.protocol.Requirement;
+import misskey.protocol.Requirements;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The mutants that are data: {@code AREA.yaml} beside this class, and what no mutant can kill. */
 final class MutantRows {
-    private static final List<String> AREAS =
-            List.of("connection", "channel", "api", "note", "main", "timeline", "robustness", "liveness");
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -46,10 +47,19 @@ final class MutantRows {
 
     private static List<MutantRow> read() {
         List<MutantRow> rows = new ArrayList<>();
-        for (String area : AREAS) {
+        for (String area : areas()) {
             rows.addAll(List.of(YAML.readValue(text(area), MutantRow[].class)));
         }
         return List.copyOf(rows);
+    }
+
+    /** Those of servers: each has a file. */
+    private static List<String> areas() {
+        return Requirements.all().list().stream()
+                .filter(row -> row.binds().binds(Direction.SERVER))
+                .map(Requirement::area)
+                .distinct()
+                .toList();
     }
 
     private static byte[] text(String file) {

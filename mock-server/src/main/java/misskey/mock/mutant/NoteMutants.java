@@ -62,7 +62,7 @@ final class NoteMutants {
                         "dies-of-unknown-notes",
                         "closes the connection over the capture of a note that does not exist",
                         "note.unknown-note-silent",
-                        "NO_EVENT",
+                        "CONNECTION_LOST",
                         new AtRegistry(new Seams.Registry() {
                             @Override
                             public void capture(StreamConnection by, String note, boolean exists) {

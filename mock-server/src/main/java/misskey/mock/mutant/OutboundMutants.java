@@ -19,11 +19,11 @@ final class OutboundMutants {
         return List.of(
                 outbound(
                         "talks-plainly",
-                        "sends a bare word after each event",
+                        "sends a bare word before each event",
                         "connection.json-frames",
                         "NOT_JSON",
                         frame -> frame instanceof Outgoing.Event
-                                ? List.of(frame, new Outgoing.Text("pong"))
+                                ? List.of(new Outgoing.Text("pong"), frame)
                                 : List.of(frame)),
                 outbound(
                         "sends-octets",

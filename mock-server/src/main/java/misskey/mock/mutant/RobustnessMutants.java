@@ -19,13 +19,13 @@ final class RobustnessMutants {
                         "dies-for-all-of-junk",
                         "closes every connection over a text that is not JSON",
                         "robustness.others-unaffected",
-                        "NO_EVENT",
+                        "CONNECTION_LOST",
                         new DiesForAll()),
                 inbound(
                         "dies-of-binary",
                         "closes the connection over a binary message",
                         "robustness.binary-junk-ignored",
-                        "NO_EVENT",
+                        "CONNECTION_LOST",
                         new Taking() {
                             @Override
                             public boolean takesBinary(StreamConnection from) {

@@ -27,7 +27,7 @@ final class TimelineMutants {
                         "sends posts that have any one of several tags",
                         "timeline.hashtag-query",
                         "UNEXPECTED_EVENT",
-                        "hashtag",
+                        "q",
                         (fact, audience, straight) ->
                                 straight || tags(audience).anyMatch(tag -> says(fact, tag, true))),
                 routes(
@@ -35,7 +35,7 @@ final class TimelineMutants {
                         "sends posts only whose tags are in the same letters",
                         "timeline.hashtag-case",
                         "NO_EVENT",
-                        "hashtag",
+                        "q",
                         (fact, audience, straight) ->
                                 straight && tags(audience).anyMatch(tag -> says(fact, tag, false))),
                 routes(
@@ -43,7 +43,7 @@ final class TimelineMutants {
                         "sends the posts of a list to whoever knows its id",
                         "timeline.user-list-owner-only",
                         "UNEXPECTED_EVENT",
-                        "list",
+                        "listId",
                         (fact, audience, straight) ->
                                 straight || !audience.owner().getAsBoolean()),
                 routes(
@@ -51,7 +51,7 @@ final class TimelineMutants {
                         "sends what an antenna catches to its owner only",
                         "timeline.antenna-owner",
                         "NO_EVENT",
-                        "antenna",
+                        "antennaId",
                         (fact, audience, straight) ->
                                 straight && audience.owner().getAsBoolean()),
                 new Mutant(
@@ -66,7 +66,7 @@ final class TimelineMutants {
                         "lists-late",
                         "leaves the newest post out of the timelines that it lists",
                         "timeline.same-as-rest",
-                        "NO_EVENT",
+                        "UNEXPECTED_EVENT",
                         new AtCalls(new ListsLate())));
     }
 
@@ -80,16 +80,18 @@ final class TimelineMutants {
         boolean tells(Event event, Fact fact, Audience audience, boolean straight);
     }
 
-    private static Mutant routes(String id, String description, String kills, String code, String to, Shows how) {
+    private static Mutant routes(String id, String description, String kills, String code, String named, Shows how) {
         return new Mutant(
                 id,
                 description,
                 kills,
                 code,
-                new AtRouting(new Routes((event, fact, audience, straight) -> fact.kind() == Fact.Kind.POSTED
-                                && event.to().filter(to::equals).isPresent()
-                        ? how.shows(fact, audience, straight)
-                        : straight)));
+                new AtRouting(new Routes((event, fact, audience, straight) ->
+                        isPost(fact, audience, named) ? how.shows(fact, audience, straight) : straight)));
+    }
+
+    private static boolean isPost(Fact fact, Audience audience, String named) {
+        return fact.kind() == Fact.Kind.POSTED && audience.params().has(named);
     }
 
     private record Routes(Tells how) implements Seams.Routing {

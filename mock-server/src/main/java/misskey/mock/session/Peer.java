@@ -8,6 +8,10 @@ public enum Peer {
     MUTE,
     /** Cuts the connection when the handshake comes. */
     SLAMS,
+    /** Takes the connection and never answers the handshake. */
+    HANGS,
+    /** Completes the handshake and answers every message with something that is no frame. */
+    GARBAGE,
     /** Completes the handshake and sends every message back. */
     ECHOES;
 

@@ -53,9 +53,21 @@ public final class Sessions implements SessionFinder {
             return Optional.empty();
         }
         int number = numbers.incrementAndGet();
-        Session session = new Session(settings.withTokenMark(markOf(number)));
+        Session session = new Session(like(settings).withTokenMark(markOf(number)));
         made.put(number, session);
         return Optional.of(new Named(String.valueOf(number), session));
+    }
+
+    /** A session of the same dialect has the fault of the one that is always there. */
+    public SessionSettings like(SessionSettings settings) {
+        boolean same = settings.dialect()
+                .fullName()
+                .equals(standing.settings().dialect().fullName());
+        return standing.settings()
+                .mutation()
+                .filter(fault -> same)
+                .map(settings::withMutation)
+                .orElse(settings);
     }
 
     /** Takes in a session that has a port of its own; gives its id, or nothing where there are too many. */

@@ -7,9 +7,10 @@ import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import misskey.mock.session.Peer;
 
-/** The stream of a peer that does nothing useful: says nothing at all, or sends back what it gets. */
+/** The stream of a peer that does nothing useful: says nothing at all, nothing that means anything, or what it was told. */
 final class IdlePeer extends AbstractReceiveListener {
     private static final int LARGEST = 1 << 20;
+    private static final String GARBAGE = "}{ 0 [\"\u0001";
 
     private final Peer peer;
 
@@ -31,6 +32,8 @@ final class IdlePeer extends AbstractReceiveListener {
     protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
         if (peer == Peer.ECHOES) {
             WebSockets.sendText(message.getData(), channel, null);
+        } else if (peer == Peer.GARBAGE) {
+            WebSockets.sendText(GARBAGE, channel, null);
         }
     }
 

@@ -63,6 +63,10 @@ final class UpgradeHandler implements HttpHandler {
             IoUtils.safeClose(exchange.getConnection());
             return;
         }
+        if (session.peer().equals(Optional.of(Peer.HANGS))) {
+            FaultyHandshake.hang(exchange);
+            return;
+        }
         if (session.peer().isPresent()) {
             upgrade(exchange, session, Optional.empty(), "");
             return;
