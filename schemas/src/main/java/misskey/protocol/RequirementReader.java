@@ -28,17 +28,27 @@ final class RequirementReader {
 
     /** Every requirement by its id, area by area. */
     Map<String, Requirement> read() {
-        for (String area : yaml("areas").readList(String.class)) {
-            YamlText yaml = yaml(area);
-            List<RequirementRow> rows = yaml.readList(RequirementRow.class);
-            for (int i = 0; i < rows.size(); i++) {
-                if (rows.get(i) == null) {
-                    throw yaml.wrong("/" + i, "there is no row after the hyphen");
+        List<Area> areas = yaml("areas").readList(String.class).parallelStream()
+                .map(this::area)
+                .toList();
+        for (Area area : areas) {
+            for (int i = 0; i < area.rows.size(); i++) {
+                if (area.rows.get(i) == null) {
+                    throw area.yaml.wrong("/" + i, "there is no row after the hyphen");
                 }
-                add(rows.get(i).toRequirement(yaml, "/" + i, area), new Place(yaml, "/" + i));
+                Requirement requirement = area.rows.get(i).toRequirement(area.yaml, "/" + i, area.name);
+                add(requirement, new Place(area.yaml, "/" + i));
             }
         }
         return byId;
+    }
+
+    /** A file: every start of the kit reads them all, and so they are read side by side. */
+    private record Area(String name, YamlText yaml, List<RequirementRow> rows) {}
+
+    private Area area(String name) {
+        YamlText yaml = yaml(name);
+        return new Area(name, yaml, yaml.readList(RequirementRow.class));
     }
 
     /** Where each row stands that was read. */

@@ -320,13 +320,16 @@ public final class Probe implements AutoCloseable {
 
     /** Lets the time of the server's world pass; false where it goes as everybody's. */
     public boolean pass(Duration time) {
+        if (venue.time().isPresent()) { // the world's time moves at once: whoever is there has to be there by then
+            clients.stream().filter(client -> client.ended().isEmpty()).forEach(this::greet);
+        }
         venue.time().ifPresent(clock -> clock.pass(time, true));
         return venue.time().isPresent();
     }
 
     /** Has the server answer something, so that it is known to have the connection in its books. */
     public void greet(StreamClient client) {
-        client.send(frames.disconnect(freshId()));
+        client.toBeSettled();
         target.fence().settle(client);
     }
 

@@ -64,6 +64,11 @@ public final class StreamClient implements AutoCloseable {
         return unsettled;
     }
 
+    /** Something is to be answered before anything else happens. */
+    void toBeSettled() {
+        unsettled = true;
+    }
+
     void settled() {
         unsettled = false;
     }

@@ -20,7 +20,16 @@ import misskey.scenario.ScenarioReader;
  */
 record ScenarioCase(Scenario scenario, List<String> requirements) {
     private static final List<String> FOLDERS = List.of("documented", "dialects");
-    private static final List<Scenario> LIBRARY = read();
+
+    /** Read at the first use, several files at a time. */
+    private static final class Library {
+        static final List<Scenario> SCENARIOS = FOLDERS.stream()
+                .flatMap(folder -> ScenarioReader.libraryPaths(folder).stream())
+                .toList()
+                .parallelStream()
+                .map(ScenarioCase::read) // in the class around this one, which is ready: other threads wait for no one
+                .toList();
+    }
 
     /**
      * The cases of a dialect: each requirement has the scenario that is about the fewest others.
@@ -29,7 +38,7 @@ record ScenarioCase(Scenario scenario, List<String> requirements) {
      */
     static List<ScenarioCase> of(Dialect dialect, Predicate<Requirement> among, List<Requirement> requirements) {
         Map<Scenario, List<String>> cases = new LinkedHashMap<>();
-        List<Scenario> here = LIBRARY.stream()
+        List<Scenario> here = Library.SCENARIOS.stream()
                 .filter(scenario -> scenario.judges(Direction.SERVER) && scenario.holdsIn(dialect.name()))
                 .toList();
         for (Requirement requirement : requirements) {
@@ -57,23 +66,18 @@ record ScenarioCase(Scenario scenario, List<String> requirements) {
 
     /** The requirements that the library has a scenario for in a dialect. */
     static Stream<String> requirements(Dialect dialect) {
-        return LIBRARY.stream()
+        return Library.SCENARIOS.stream()
                 .filter(scenario -> scenario.judges(Direction.SERVER) && scenario.holdsIn(dialect.name()))
                 .flatMap(scenario -> scenario.covers().stream())
                 .distinct();
     }
 
-    private static List<Scenario> read() {
-        return FOLDERS.stream()
-                .flatMap(folder -> ScenarioReader.libraryPaths(folder).stream())
-                .map(path -> {
-                    try {
-                        return ScenarioReader.library(path);
-                    } catch (ScenarioError broken) {
-                        throw new IllegalStateException("the library is broken: " + broken.getMessage(), broken);
-                    }
-                })
-                .toList();
+    private static Scenario read(String path) {
+        try {
+            return ScenarioReader.library(path);
+        } catch (ScenarioError broken) {
+            throw new IllegalStateException("the library is broken: " + broken.getMessage(), broken);
+        }
     }
 
     @Override
