@@ -89,7 +89,7 @@ class BaselineTableTest {
         private String standing() {
             return STANDINGS
                     .getOrDefault(outcome == null ? "-" : outcome.name(), List.of())
-                    .get(1 + entry.ordinal());
+                    .get(1 + List.of(Entry.values()).indexOf(entry));
         }
 
         /** The exit code as design and README have it, written without a look at how it is computed. */
