@@ -3,9 +3,9 @@ package misskey.conformance.probe;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Dialect.Meaning;
+import misskey.protocol.Dialect;
 import misskey.protocol.Json;
 import misskey.scenario.Bindings;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +54,18 @@ public final class Fence {
             if (!answered) {
                 client.linger(patience.window());
             }
+        }
+        client.settled();
+    }
+
+    /**
+     * Has the server answer something on this connection, so that it is known to have it in its books. Nothing is sent after
+     * the answer where that can be had: what a server hears later may count as a sign of life.
+     */
+    public void greet(StreamClient client) {
+        if (!request(client)) {
+            client.toBeSettled();
+            settle(client);
         }
         client.settled();
     }

@@ -6,3 +6,4 @@
 package misskey.conformance.probe;
 
 import org.jspecify.annotations.NullMarked;
+
