@@ -3,8 +3,8 @@ package misskey.conformance.probe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import misskey.protocol.Dialect.Event;
 import misskey.protocol.Dialect;
+import misskey.protocol.Dialect.Event;
 import misskey.protocol.Direction;
 import tools.jackson.databind.JsonNode;
 

@@ -6,4 +6,3 @@
 package misskey.conformance.probe;
 
 import org.jspecify.annotations.NullMarked;
-
