@@ -2,6 +2,7 @@ package misskey.conformance.probe;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Probe implements AutoCloseable {
     private final Map<String, Actor> actors = new LinkedHashMap<>();
     private final Expectations expectations = new Expectations();
     private final Set<Integer> evidence = new LinkedHashSet<>();
+    private final Set<StreamClient> greeted = new HashSet<>();
     private final List<Latency> latencies = new ArrayList<>();
     private int named;
 
@@ -321,7 +323,9 @@ public final class Probe implements AutoCloseable {
     /** Lets the time of the server's world pass; false where it goes as everybody's. */
     public boolean pass(Duration time) {
         if (venue.time().isPresent()) { // the world's time moves at once: whoever is there has to be there by then
-            clients.stream().filter(client -> client.ended().isEmpty()).forEach(this::greet);
+            clients.stream()
+                    .filter(client -> client.ended().isEmpty() && greeted.add(client))
+                    .forEach(this::greet);
         }
         venue.time().ifPresent(clock -> clock.pass(time, true));
         return venue.time().isPresent();

@@ -118,14 +118,15 @@ final class ChannelLifecycleTest {
     @Judges("channel.disconnect-by-id")
     void disconnectEndsTheOneConnectionItNames(Probe probe) {
         StreamClient alice = probe.open("alice");
-        JsonNode main = probe.connect(alice, "main");
+        JsonNode kept = probe.connect(alice, "homeTimeline");
         JsonNode local = probe.connect(alice, "localTimeline");
         probe.settle();
         alice.send(probe.frames().disconnect(local.stringValue()));
         probe.settle();
         probe.never(alice, "an event under the disconnected id", probe.frames().eventOf(local));
-        String note = probe.as("bob").postPublicly("@" + probe.as("alice").username() + " still there?");
-        probe.shows(probe.await(alice, "the mention, from main", probe.frames().event(main, "mention", withId(note))));
+        String note = probe.as("alice").postPublicly("still there?");
+        probe.shows(
+                probe.await(alice, "the post, from homeTimeline", probe.frames().event(kept, "note", withId(note))));
     }
 
     @Judges("channel.id-reusable")

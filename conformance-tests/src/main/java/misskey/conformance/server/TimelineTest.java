@@ -4,10 +4,13 @@ import static misskey.conformance.probe.Frames.withId;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import misskey.conformance.probe.Actor;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.Received;
 import misskey.conformance.probe.StreamClient;
+import misskey.conformance.verdict.Failed;
 import misskey.protocol.Json;
 import misskey.scenario.FramePattern;
 import tools.jackson.databind.JsonNode;
@@ -108,6 +111,32 @@ final class TimelineTest {
         for (JsonNode id : ids) {
             probe.exactly(1, alice, "the post", probe.frames().event(id, "note", withId(note)));
             probe.shows(probe.await(alice, "the next post", probe.frames().event(id, "note", withId(sentinel))));
+        }
+    }
+
+    @Judges("timeline.same-order-everywhere")
+    void postsComeInOneOrderOnEveryTimeline(Probe probe) {
+        StreamClient alice = probe.open("alice");
+        List<JsonNode> ids = List.of(probe.connect(alice, "homeTimeline"), probe.connect(alice, "localTimeline"));
+        probe.settle();
+        List<String> notes = List.of("one", "two", "three", "four", "five").stream()
+                .map(text -> probe.as("alice").postPublicly(text))
+                .toList();
+        List<List<String>> orders = new ArrayList<>();
+        for (JsonNode id : ids) {
+            Map<Integer, String> byLine = new TreeMap<>();
+            for (String note : notes) {
+                Received last = probe.await(alice, "each post", probe.frames().event(id, "note", withId(note)));
+                byLine.put(last.line().n(), note);
+                probe.shows(last);
+            }
+            orders.add(List.copyOf(byLine.values()));
+        }
+        if (!orders.get(0).equals(orders.get(1))) {
+            throw new Failed(
+                    "WRONG_ORDER",
+                    "the posts came as " + orders.get(0) + " on one timeline and as " + orders.get(1) + " on the other",
+                    List.of(probe.lastLine().n()));
         }
     }
 
