@@ -20,6 +20,7 @@ final class Mailbox {
 
     private final List<Received> received = new ArrayList<>();
     private final Set<Integer> used = new HashSet<>();
+    private final Set<String> pongs = new HashSet<>();
     private int pings;
     private @Nullable String ended;
 
@@ -72,6 +73,21 @@ final class Mailbox {
     synchronized void ping() {
         pings++;
         notifyAll();
+    }
+
+    /** A pong came, with this payload. */
+    synchronized void pong(String data) {
+        pongs.add(data);
+        notifyAll();
+    }
+
+    /** Waits until a pong with this payload has come; false where none has in time, or the connection ended. */
+    synchronized boolean awaitPong(String data, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!pongs.contains(data) && ended == null && waitUntil(deadline)) {
+            // Whatever came in between is kept for later.
+        }
+        return pongs.contains(data);
     }
 
     /** Waits until this many pings have come, or the connection has ended. */

@@ -68,6 +68,7 @@ final class Recorder implements WireListener {
     @Override
     public void pong(byte[] data) {
         record(Line.Op.PONG, fromServer().put("data", latin(data)));
+        mailbox.pong(latin(data));
     }
 
     @Override

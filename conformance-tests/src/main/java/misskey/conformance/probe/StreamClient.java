@@ -263,6 +263,18 @@ public final class StreamClient implements AutoCloseable {
         mailbox.linger(window);
     }
 
+    /** Sends a ping and waits for its pong; the line that shows it, or empty where none came in time. */
+    public Optional<Line> ping(String data, Duration patience) {
+        sendOther(Json.object().put(OtherMessage.PING, data));
+        return mailbox.awaitPong(data, patience)
+                ? transcript.lines().stream()
+                        .filter(line -> line.op() == Line.Op.PONG
+                                && line.conn().equals(label)
+                                && line.get("data").stringValue("").equals(data))
+                        .findFirst()
+                : Optional.empty();
+    }
+
     /** Waits until this many pings have come, or the connection has ended. */
     void awaitPings(int count, Duration patience) {
         mailbox.awaitPings(count, patience);

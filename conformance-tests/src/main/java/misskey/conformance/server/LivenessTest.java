@@ -6,14 +6,42 @@ import java.util.Optional;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.StreamClient;
 import misskey.conformance.verdict.Failed;
+import misskey.protocol.Json;
 import misskey.protocol.Line;
 
 /** Pings, pongs and closes: how each side finds out that the other is gone. */
 final class LivenessTest {
     private static final Duration LONGEST = Duration.ofSeconds(200);
     private static final Duration PART = Duration.ofSeconds(10);
+    private static final Duration JUDGED_AFTER = Duration.ofSeconds(11);
+    private static final int LONGEST_PAYLOAD = 125;
     private static final int NORMAL = 1000;
     private static final int OWN_CODE = 4999;
+
+    @Judges("liveness.ping-answered")
+    void pingIsAnsweredByAPongWithItsPayload(Probe probe) {
+        StreamClient client = probe.openAnonymously();
+        String longest = "p".repeat(LONGEST_PAYLOAD);
+        Optional<Line> pong = client.ping(longest, probe.patience().event());
+        if (pong.isEmpty()) {
+            client.awaitEnd(JUDGED_AFTER); // by then the judge of the conversation has a word for it too
+            probe.transcript()
+                    .record(
+                            client.label(),
+                            Line.Op.REMARK,
+                            Json.object().put("text", "no pong for " + JUDGED_AFTER.toSeconds() + " s"));
+            throw new Failed(
+                    "NO_PONG",
+                    "a ping with " + LONGEST_PAYLOAD + " octets was not answered by a pong with the same",
+                    List.of(probe.lastLine().n()));
+        }
+        probe.shows(pong.get());
+        probe.shows(client.ping("", probe.patience().event())
+                .orElseThrow(() -> new Failed(
+                        "NO_PONG",
+                        "a ping without a payload was not answered",
+                        List.of(probe.lastLine().n()))));
+    }
 
     @Judges(value = "liveness.silent-peer-dropped", letsTimePass = true)
     void connectionThatAnswersNoPingsIsEnded(Probe probe) {

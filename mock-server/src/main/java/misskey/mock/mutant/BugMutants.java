@@ -66,14 +66,15 @@ public final class BugMutants {
                         "NO_EVENT",
                         new AtRegistry(new CountsClosedChannels())),
                 new Mutant(
-                        "needs-no-id",
-                        "opens a channel that has no id under an empty one",
-                        "channel.id-required",
-                        "UNEXPECTED_EVENT",
-                        new AtInbound(text -> List.of(
-                                text.contains("\"channel\":\"") && !text.contains("\"id\":")
-                                        ? text.replace("\"body\":{", "\"body\":{\"id\":\"\",")
-                                        : text))),
+                                "needs-no-id",
+                                "opens a channel that has no id under an empty one",
+                                "channel.id-required",
+                                "UNEXPECTED_EVENT",
+                                new AtInbound(text -> List.of(
+                                        text.contains("\"channel\":\"") && !text.contains("\"id\":")
+                                                ? text.replace("\"body\":{", "\"body\":{\"id\":\"\",")
+                                                : text)))
+                        .only("documented", "misskey-2025"),
                 new Mutant(
                         "hangs-on-junk",
                         "takes nothing more in after a text that is not JSON",

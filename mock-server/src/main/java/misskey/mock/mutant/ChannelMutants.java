@@ -57,12 +57,22 @@ final class ChannelMutants {
                         "sends-posts-unasked",
                         "sends posts before a channel is connected",
                         "connection.quiet-before-channels",
+                        "UNEXPECTED_EVENT",
                         channel -> !channel.credential()),
                 opensByItself(
-                        "sends-account-unasked",
-                        "sends what concerns the account before a channel is connected",
-                        "channel.nothing-before-connect",
-                        Channel::credential),
+                                "sends-account-unasked",
+                                "sends what concerns the account before a channel is connected",
+                                "channel.nothing-before-connect",
+                                "UNEXPECTED_EVENT",
+                                Channel::credential)
+                        .only("documented"),
+                opensByItself(
+                                "opens-account-unasked",
+                                "opens the account's channel by itself, so that the client's own connect to it is ignored",
+                                "channel.nothing-before-connect",
+                                "NO_EVENT",
+                                Channel::credential)
+                        .only("misskey-12", "misskey-2025"),
                 new Mutant(
                         "knows-an-id-once",
                         "opens nothing under an id that was disconnected",
@@ -106,8 +116,9 @@ final class ChannelMutants {
         }));
     }
 
-    private static Mutant opensByItself(String id, String description, String kills, Predicate<Channel> which) {
-        return new Mutant(id, description, kills, "UNEXPECTED_EVENT", new AtRegistry(new Seams.Registry() {
+    private static Mutant opensByItself(
+            String id, String description, String kills, String code, Predicate<Channel> which) {
+        return new Mutant(id, description, kills, code, new AtRegistry(new Seams.Registry() {
             @Override
             public void opened(StreamConnection connection, Dialect served) {
                 served.channels().stream()

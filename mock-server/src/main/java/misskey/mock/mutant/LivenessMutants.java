@@ -17,7 +17,7 @@ final class LivenessMutants {
                         "never-pongs",
                         "answers no ping",
                         "liveness.ping-answered",
-                        "NO_PONG",
+                        "PING_UNANSWERED",
                         new AtHeartbeat(ping -> Optional.empty())),
                 new Mutant(
                         "pongs-emptily",

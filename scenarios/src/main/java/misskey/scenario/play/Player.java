@@ -321,7 +321,7 @@ public final class Player implements Step.Visitor<Step, Broken> {
         return nearest.filter(near -> isNear(near.miss(), pattern))
                 .map(near -> new Broken(
                         Broken.Why.WRONG_FRAME,
-                        isAnother(near.miss()) ? absent(pattern) : "WRONG_BODY",
+                        isAnother(near.miss(), pattern) ? absent(pattern) : "WRONG_BODY",
                         waited + "; what came differs",
                         nearest,
                         awaited))
@@ -345,11 +345,14 @@ public final class Player implements Step.Visitor<Step, Broken> {
         if (template.has(OtherMessage.CLOSE)) {
             return "NO_CLOSE";
         }
-        boolean response = stage.dialect()
-                .frameType(other(), template.path("type").stringValue(""))
+        return isResponse(pattern) ? "NO_RESPONSE" : "NO_EVENT";
+    }
+
+    private boolean isResponse(FramePattern pattern) {
+        return stage.dialect()
+                .frameType(other(), pattern.template().path("type").stringValue(""))
                 .filter(type -> type.means() == Meaning.RESPONSE)
                 .isPresent();
-        return response ? "NO_RESPONSE" : "NO_EVENT";
     }
 
     /** What tells of which kind an awaited frame is: its type, and the id and type in it. */
@@ -370,8 +373,10 @@ public final class Player implements Step.Visitor<Step, Broken> {
     }
 
     /** Whether what came nearest is something else than what was awaited, and not the same told wrongly. */
-    private static boolean isAnother(NearMiss miss) {
-        return miss.differences().stream().anyMatch(each -> IDENTITY.contains(each.pointer()));
+    private boolean isAnother(NearMiss miss, FramePattern pattern) {
+        return miss.differences().stream()
+                .anyMatch(each ->
+                        isResponse(pattern) ? each.pointer().equals("/type") : IDENTITY.contains(each.pointer()));
     }
 
     @Override
