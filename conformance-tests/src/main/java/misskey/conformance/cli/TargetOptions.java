@@ -2,7 +2,6 @@ package misskey.conformance.cli;
 
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,6 +99,16 @@ final class TargetOptions {
         if (intrusive) {
             words.add("--intrusive");
         }
+        return words;
+    }
+
+    /** What {@code play} is to be given to play to the same server. */
+    List<String> playing() {
+        if (url == null) {
+            return List.of("--to", "server");
+        }
+        List<String> words = new ArrayList<>(List.of("--url", url));
+        tokenVariables.forEach((role, variable) -> words.addAll(List.of("--token-env", role + "=" + variable)));
         return words;
     }
 

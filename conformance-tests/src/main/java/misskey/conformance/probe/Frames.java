@@ -1,7 +1,7 @@
 package misskey.conformance.probe;
 
-import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.Meaning;
+import misskey.protocol.Dialect;
 import misskey.protocol.Json;
 import misskey.scenario.FramePattern;
 import tools.jackson.databind.JsonNode;
@@ -105,6 +105,16 @@ public final class Frames {
     /** A body, or a pattern of one, that has this id. */
     public static ObjectNode withId(String id) {
         return Json.object().put("id", id);
+    }
+
+    /** A pattern of any frame whose body has this member. */
+    public static ObjectNode inBody(String member, JsonNode pattern) {
+        return Json.object().set("body", Json.object().set(member, pattern));
+    }
+
+    /** A pattern of any event or update whose own body has this member. */
+    public static ObjectNode inInner(String member, JsonNode pattern) {
+        return inBody("body", Json.object().set(member, pattern));
     }
 
     /** A pattern that any body fits. */

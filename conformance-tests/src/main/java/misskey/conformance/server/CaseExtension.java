@@ -15,8 +15,8 @@ import misskey.conformance.verdict.Verdict;
 import misskey.protocol.Line;
 import misskey.protocol.conversation.TranscriptJudge;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -100,7 +100,8 @@ final class CaseExtension implements ParameterResolver, InvocationInterceptor {
                 judgement.findings(),
                 judgement.drifts(),
                 lines,
-                (System.nanoTime() - began) / 1_000));
+                (System.nanoTime() - began) / 1_000,
+                probe.course()));
         if (thrown != null) {
             throw thrown;
         }
