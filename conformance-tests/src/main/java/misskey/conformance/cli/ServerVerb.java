@@ -160,7 +160,8 @@ final class ServerVerb implements Callable<Integer> {
                 .map(file -> {
                     StringBuilder text = new StringBuilder("misskey-kit play ");
                     text.append(ShellWord.of(out.resolve(file).toString()));
-                    targets.playing().forEach(word -> text.append(' ').append(ShellWord.of(word)));
+                    targets.playing(one.accounts())
+                            .forEach(word -> text.append(' ').append(ShellWord.of(word)));
                     text.append(" --dialect ").append(run.dialect());
                     return text.append(" --seed ").append(judging.seed()).toString();
                 })

@@ -102,13 +102,22 @@ final class TargetOptions {
         return words;
     }
 
-    /** What {@code play} is to be given to play to the same server. */
-    List<String> playing() {
+    /**
+     * What {@code play} is to be given to play to the same server.
+     *
+     * @param accounts those of the scenario: it takes no tokens of others
+     */
+    List<String> playing(List<String> accounts) {
         if (url == null) {
             return List.of("--to", "server");
         }
         List<String> words = new ArrayList<>(List.of("--url", url));
-        tokenVariables.forEach((role, variable) -> words.addAll(List.of("--token-env", role + "=" + variable)));
+        for (String account : accounts) {
+            String variable = tokenVariables.get(account);
+            if (variable != null || adminVariable != null) { // an account of the run is gone with it
+                words.addAll(List.of("--token-env", account + "=" + (variable == null ? "VARIABLE" : variable)));
+            }
+        }
         return words;
     }
 

@@ -1,7 +1,7 @@
 package misskey.conformance.probe;
 
-import misskey.protocol.Dialect.Meaning;
 import misskey.protocol.Dialect;
+import misskey.protocol.Dialect.Meaning;
 import misskey.protocol.Json;
 import misskey.scenario.FramePattern;
 import tools.jackson.databind.JsonNode;

@@ -12,6 +12,7 @@ import misskey.conformance.verdict.Expectation;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.Verdict;
 import misskey.protocol.Dialect;
+import misskey.protocol.Dialect.Meaning;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.protocol.Line;

@@ -72,9 +72,7 @@ public final class Reproductions {
             List<String> reasons = new ArrayList<>();
             for (Attempt attempt : attempts()) {
                 try {
-                    String text = attempt.text();
-                    ScenarioReader.parse("reproduction", text);
-                    return Reproduction.of(id(), text);
+                    return Reproduction.of(id(), ScenarioReader.parse("reproduction", attempt.text()));
                 } catch (CannotBeSaid why) {
                     reasons.add(why.getMessage());
                 } catch (ScenarioError broken) {

@@ -6,4 +6,3 @@
 package misskey.conformance.reproduce;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -81,7 +81,11 @@ class ReproTest {
     static Stream<Broken> ofEveryKind() {
         Dialect dialect = Dialect.named("documented");
         List<String> kinds = List.of(
-                "deaf-to-disconnect", "forgets-captures", "leaves-wrong-tokens-hanging", "captures-twice", "nobody-reacted");
+                "deaf-to-disconnect",
+                "forgets-captures",
+                "leaves-wrong-tokens-hanging",
+                "tells-twice",
+                "empties-notes");
         return Mutants.all(dialect).stream()
                 .filter(mutant -> kinds.contains(mutant.id()))
                 .map(mutant -> new Broken(dialect, mutant));
@@ -90,6 +94,7 @@ class ReproTest {
     @ParameterizedTest
     @MethodSource("ofEveryKind")
     void whatIsMissingForbiddenCountedRefusedOrLooksWrongHasAFile(Broken one) {
-        assertThat(Repro.of(one.dialect(), one.mutant(), MOCK, ENDPOINTS).kind()).isEqualTo(Kind.HOLDS);
+        assertThat(Repro.of(one.dialect(), one.mutant(), MOCK, ENDPOINTS).kind())
+                .isEqualTo(Kind.HOLDS);
     }
 }
