@@ -6,10 +6,11 @@ import misskey.protocol.Json;
 import tools.jackson.databind.JsonNode;
 
 /** Values as files write them: in YAML's flow style, with quotes where they are needed. */
-final class FlowText {
+public final class FlowText {
     private FlowText() {}
 
-    static String of(JsonNode value) {
+    /** The value on one line. */
+    public static String of(JsonNode value) {
         List<String> inside = new ArrayList<>();
         if (value.isObject()) {
             value.forEachEntry((name, member) -> inside.add(text(name) + ": " + of(member)));

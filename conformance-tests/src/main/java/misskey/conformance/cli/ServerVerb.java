@@ -14,6 +14,8 @@ import misskey.conformance.probe.Target;
 import misskey.conformance.report.AdviceText;
 import misskey.conformance.report.ConsoleReport;
 import misskey.conformance.report.ReportFolder;
+import misskey.conformance.reproduce.Reproduction;
+import misskey.conformance.reproduce.Reproductions;
 import misskey.conformance.server.ServerSuite;
 import misskey.conformance.verdict.Gate;
 import misskey.conformance.verdict.Policy;
@@ -38,7 +40,8 @@ import picocli.CommandLine.Spec;
             "With the tokens of three test accounts it posts, reacts and follows, and takes everything back, after ^C too.",
             "With an administrator's token the accounts are made for the run, and deleted with it.",
             "",
-            "What passes is summed up by area; what fails is explained, with the command that shows it again."
+            "What passes is summed up by area; what fails is explained, with the command that judges it again, and",
+            "with --out the command that plays a scenario which shows it again."
         },
         footer = {
             "",
@@ -104,13 +107,19 @@ final class ServerVerb implements Callable<Integer> {
             Progress progress = new Progress(spec.commandLine().getErr(), targets.isRemote(), chosen.size(), "cases");
             RunResult run = ServerSuite.run(target, policy, chosen::contains, jobs, result -> progress.step());
             progress.end();
+            Reproductions reproductions =
+                    judging.out().isPresent() ? Reproductions.of(run, Main.Version.number()) : Reproductions.none();
             new ConsoleReport(
                             console,
                             Terminal.palette(),
-                            new ConsoleReport.Asked(Set.copyOf(cases), verbose, this::again))
+                            new ConsoleReport.Asked(
+                                    Set.copyOf(cases),
+                                    verbose,
+                                    this::again,
+                                    id -> reproductions.of(id).map(one -> reproduce(one, run))))
                     .print(run);
             AdviceText.print(console, Terminal.palette(), judged.likelyCauses(run));
-            write(run, console);
+            write(run, reproductions, console);
             return Gate.exitCode(run);
         }
     }
@@ -144,13 +153,28 @@ final class ServerVerb implements Callable<Integer> {
         return targets.isRemote() ? text.toString() : text + " --seed " + judging.seed();
     }
 
-    private void write(RunResult run, PrintWriter console) throws CannotRun {
+    /** The command that plays what shows a failure again, or why nothing does. */
+    private String reproduce(Reproduction one, RunResult run) {
+        Path out = judging.out().orElse(Path.of(""));
+        return one.file()
+                .map(file -> {
+                    StringBuilder text = new StringBuilder("misskey-kit play ");
+                    text.append(ShellWord.of(out.resolve(file).toString()));
+                    targets.playing(one.accounts())
+                            .forEach(word -> text.append(' ').append(ShellWord.of(word)));
+                    text.append(" --dialect ").append(run.dialect());
+                    return text.append(" --seed ").append(judging.seed()).toString();
+                })
+                .orElse("no scenario can show this: " + one.why());
+    }
+
+    private void write(RunResult run, Reproductions reproductions, PrintWriter console) throws CannotRun {
         if (judging.out().isEmpty()) {
             return;
         }
         Path out = judging.out().get();
         try {
-            ReportFolder.write(run, out, Main.Version.number());
+            ReportFolder.write(run, reproductions, out, Main.Version.number());
             console.println("written to " + out);
         } catch (IOException failed) {
             throw CannotRun.usage("--out " + out + ": cannot be written: " + failed.getMessage());

@@ -103,6 +103,25 @@ final class TargetOptions {
     }
 
     /**
+     * What {@code play} is to be given to play to the same server.
+     *
+     * @param accounts those of the scenario: it takes no tokens of others
+     */
+    List<String> playing(List<String> accounts) {
+        if (url == null) {
+            return List.of("--to", "server");
+        }
+        List<String> words = new ArrayList<>(List.of("--url", url));
+        for (String account : accounts) {
+            String variable = tokenVariables.get(account);
+            if (variable != null || adminVariable != null) { // an account of the run is gone with it
+                words.addAll(List.of("--token-env", account + "=" + (variable == null ? "VARIABLE" : variable)));
+            }
+        }
+        return words;
+    }
+
+    /**
      * Makes the target. What is wrong on the command line is said before anything is sent.
      *
      * @param seed what the ids of the mock's world are made from

@@ -94,9 +94,12 @@ final class Dialling {
         String conn = label + (++dialled > 1 ? "-" + dialled : "");
         ObjectNode asked =
                 Json.object().put("url", url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()));
-        if (!request.headers().isEmpty()) {
+        if (!request.headers().isEmpty() || !request.subprotocols().isEmpty()) {
             ObjectNode headers = asked.putObject("headers");
             request.headers().forEach(headers::put);
+            if (!request.subprotocols().isEmpty()) {
+                headers.put("Sec-WebSocket-Protocol", String.join(", ", request.subprotocols()));
+            }
         }
         transcript.record(conn, Line.Op.OPEN, named ? asked.put("as", label) : asked);
         Waiting waiting = Waiting.begin(lag, patience.handshake());

@@ -107,6 +107,16 @@ public final class Frames {
         return Json.object().put("id", id);
     }
 
+    /** A pattern of any frame whose body has this member. */
+    public static ObjectNode inBody(String member, JsonNode pattern) {
+        return Json.object().set("body", Json.object().set(member, pattern));
+    }
+
+    /** A pattern of any event or update whose own body has this member. */
+    public static ObjectNode inInner(String member, JsonNode pattern) {
+        return inBody("body", Json.object().set(member, pattern));
+    }
+
     /** A pattern that any body fits. */
     public static ObjectNode anyBody() {
         return Json.object().put("$any", true);

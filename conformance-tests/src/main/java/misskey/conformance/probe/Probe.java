@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import misskey.conformance.verdict.Course;
+import misskey.conformance.verdict.Expectation;
 import misskey.conformance.verdict.Failed;
 import misskey.conformance.verdict.Latency;
 import misskey.conformance.verdict.NotJudged;
@@ -45,6 +47,8 @@ public final class Probe implements AutoCloseable {
     private final Set<Integer> evidence = new LinkedHashSet<>();
     private final Set<StreamClient> greeted = new HashSet<>();
     private final List<Latency> latencies = new ArrayList<>();
+    private final List<Expectation> expected = new ArrayList<>();
+    private Optional<String> unsayable = Optional.empty();
     private int named;
 
     public Probe(Target target) {
@@ -202,7 +206,16 @@ public final class Probe implements AutoCloseable {
      */
     public Received given(String requirement, StreamClient client, String what, FramePattern pattern) {
         String blocked = "blocked by " + requirement + ": " + what + " did not come";
-        return client.given(pattern, target.patience().event(), blocked);
+        int said = transcript.last();
+        Received came = client.given(pattern, target.patience().event(), blocked);
+        expect(
+                client.label(),
+                Expectation.Kind.AWAITED,
+                pattern.template(),
+                said,
+                came.line().n(),
+                false);
+        return came;
     }
 
     /** Waits for a frame that has to come; without it the case fails with this code. */
@@ -232,7 +245,31 @@ public final class Probe implements AutoCloseable {
             String code,
             Patience.Kind kind) {
         List<String> missed = KnownUnder.of(pattern.template(), dialect(), client.channels());
-        return client.await(what, pattern, bindings, target.patience().of(kind), code, missed);
+        int said = transcript.last();
+        try {
+            Received came =
+                    client.await(what, pattern, bindings, target.patience().of(kind), code, missed);
+            expect(
+                    client.label(),
+                    Expectation.Kind.AWAITED,
+                    pattern.template(),
+                    said,
+                    came.line().n(),
+                    false);
+            return came;
+        } catch (Failed failed) {
+            expect(client.label(), Expectation.Kind.AWAITED, pattern.template(), said, 0, true);
+            throw failed;
+        }
+    }
+
+    private void expect(String conn, Expectation.Kind kind, JsonNode pattern, int said, int line, boolean broken) {
+        expected.add(new Expectation(conn, kind, 1, pattern, said, line, broken));
+    }
+
+    /** What the case did, besides what its transcript shows. */
+    public Course course() {
+        return new Course(Optional.empty(), expected, unsayable);
     }
 
     /**
@@ -246,7 +283,7 @@ public final class Probe implements AutoCloseable {
 
     /** As {@link #never(StreamClient, String, FramePattern)}, failing with this code. */
     public void never(StreamClient client, String what, FramePattern pattern, String code) {
-        expectations.never(client, what, pattern, new Bindings(), 0, code);
+        expectations.never(client, what, pattern, new Bindings(), 0, transcript.last(), code);
     }
 
     /** As {@link #never(StreamClient, String, FramePattern, String)}, but frames up to now are none of it. */
@@ -256,9 +293,8 @@ public final class Probe implements AutoCloseable {
 
     /** As {@link #neverAgain(StreamClient, String, FramePattern, String)}, with names that the pattern refers to. */
     public void neverAgain(StreamClient client, String what, FramePattern pattern, Bindings names, String code) {
-        List<Line> lines = transcript.lines();
-        int since = lines.isEmpty() ? 0 : lines.get(lines.size() - 1).n();
-        expectations.never(client, what, pattern, names, since, code);
+        int since = transcript.last();
+        expectations.never(client, what, pattern, names, since, since, code);
     }
 
     /** Exactly this many frames of a kind may come while the connection lasts. */
@@ -268,7 +304,7 @@ public final class Probe implements AutoCloseable {
 
     /** As {@link #exactly(int, StreamClient, String, FramePattern)}, failing with this code. */
     public void exactly(int times, StreamClient client, String what, FramePattern pattern, String code) {
-        expectations.exactly(times, client, what, pattern, code);
+        expectations.exactly(times, client, what, pattern, transcript.last(), code);
     }
 
     /** These frames show that the requirement holds. */
@@ -295,11 +331,39 @@ public final class Probe implements AutoCloseable {
         return List.copyOf(latencies);
     }
 
-    /** Fails the case where this does not hold of a frame. */
+    /** Fails the case where this does not hold of something that a frame only led to. */
     public void check(boolean holds, String code, String message, Received frame) {
         if (!holds) {
             throw new Failed(code, message, List.of(frame.line().n()));
         }
+    }
+
+    /**
+     * Fails the case where this does not hold of a frame.
+     *
+     * @param pattern of a frame of which it does
+     */
+    public void check(boolean holds, String code, String message, Received frame, JsonNode pattern) {
+        if (!holds) {
+            Line line = frame.line();
+            expect(line.conn(), Expectation.Kind.CHECKED, pattern, transcript.last(), line.n(), true);
+            throw new Failed(code, message, List.of(frame.line().n()));
+        }
+    }
+
+    /**
+     * A failure by a message that must not have come.
+     *
+     * @param pattern of that message, and of none that may come
+     */
+    public Failed forbidden(String code, String message, Line line, JsonNode pattern) {
+        expect(line.conn(), Expectation.Kind.FORBIDDEN, pattern, 0, line.n(), true);
+        return new Failed(code, message, List.of(line.n()));
+    }
+
+    /** What the case is about to expect no scenario can say, for this reason. */
+    public void cannotBeReplayed(String why) {
+        unsayable = Optional.of(why);
     }
 
     /** Whether cases that provoke the server may run; throws where they may not. */
@@ -343,6 +407,7 @@ public final class Probe implements AutoCloseable {
 
     /** Lets time pass on this connection, which answers pings or does not; ends early where the connection does. */
     public void pass(Duration time, StreamClient client, boolean answersPings) {
+        unsayable = Optional.of("it lets time pass on a connection of which it leaves pings unanswered");
         if (venue.time().isEmpty()) {
             client.linger(time);
             return;
@@ -354,7 +419,13 @@ public final class Probe implements AutoCloseable {
     /** Ends the connections, looks at what should not have come, and says what the case came to. */
     public Verdict conclude() {
         finish();
-        return expectations.broken().orElseGet(this::shown);
+        return expectations
+                .broken()
+                .map(broken -> {
+                    expected.add(broken.expectation());
+                    return broken.verdict();
+                })
+                .orElseGet(this::shown);
     }
 
     private Verdict shown() {

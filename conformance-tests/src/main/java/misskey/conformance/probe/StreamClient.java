@@ -99,12 +99,10 @@ public final class StreamClient implements AutoCloseable {
         return send(Line.Op.REMARK, Json.object().put("text", "the client sends " + what), sending);
     }
 
-    /** Sends a text message, in several fragments or whole, in a way of its own. */
-    public Line sendText(String text, Sending sending) {
-        return send(
-                Line.Op.TEXT,
-                Json.object().put("from", Direction.CLIENT.label()).put("text", text),
-                sending);
+    /** Sends a text message, in so many fragments, in a way of its own. */
+    public Line sendText(String text, int fragments, Sending sending) {
+        ObjectNode members = Json.object().put("from", Direction.CLIENT.label()).put("text", text);
+        return send(Line.Op.TEXT, fragments > 1 ? members.put("fragments", fragments) : members, sending);
     }
 
     private Line send(Line.Op op, ObjectNode members, Sending sending) {

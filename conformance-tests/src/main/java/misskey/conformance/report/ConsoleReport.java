@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import misskey.conformance.verdict.Judgement;
@@ -45,8 +47,14 @@ public final class ConsoleReport {
      * @param withCase the requirements that have a case, whether it was chosen or not
      * @param all whether every requirement gets its line
      * @param again the command that judges the requirement with this id again
+     * @param reproduce the command that plays what shows the failure of the requirement with this id again, or why nothing
+     *     does; empty where no file was asked for
      */
-    public record Asked(Set<String> withCase, boolean all, UnaryOperator<String> again) {}
+    public record Asked(
+            Set<String> withCase,
+            boolean all,
+            UnaryOperator<String> again,
+            Function<String, Optional<String>> reproduce) {}
 
     public void print(RunResult run) {
         Judgement judgement = Judgement.of(run);
@@ -123,7 +131,8 @@ public final class ConsoleReport {
                 padded(id, width),
                 palette.dim(result.level() + "  " + result.micros() / 1_000 + " ms" + (known ? "  known" : "")));
         if (isExplainedHere(result) && !known) {
-            new FailureText(out, palette).print(result, asked.again().apply(id));
+            new FailureText(out, palette)
+                    .print(result, asked.again().apply(id), asked.reproduce().apply(id));
         }
     }
 

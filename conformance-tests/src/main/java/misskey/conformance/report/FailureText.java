@@ -2,6 +2,7 @@ package misskey.conformance.report;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.RequirementResult;
 
@@ -19,8 +20,11 @@ final class FailureText {
         this.palette = palette;
     }
 
-    /** @param again the command that judges it again */
-    void print(RequirementResult result, String again) {
+    /**
+     * @param again the command that judges it again
+     * @param reproduce the command that plays what shows it again, or why nothing does; empty where no file was asked for
+     */
+    void print(RequirementResult result, String again, Optional<String> reproduce) {
         String message = result.verdict().message();
         if (!message.isEmpty()) {
             text(result.verdict().code().map(code -> code + ": ").orElse("") + message);
@@ -35,6 +39,7 @@ final class FailureText {
             result.transcript().ifPresent(file -> whole("shown in", "transcripts/" + file + line(result)));
         }
         whole("again", again);
+        reproduce.ifPresent(command -> whole("reproduce", command));
     }
 
     /** To be copied, and so in one piece. */

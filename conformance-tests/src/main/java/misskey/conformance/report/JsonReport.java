@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import misskey.conformance.reproduce.Reproductions;
 import misskey.conformance.verdict.Gate;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.RequirementResult;
@@ -30,13 +31,16 @@ public final class JsonReport {
     /**
      * The report as UTF-8.
      *
+     * @param reproductions the scenarios beside it
      * @param written when the run ended
      */
-    public static byte[] write(RunResult run, String version, Instant written) {
-        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(document(run, version, written));
+    public static byte[] write(RunResult run, Reproductions reproductions, String version, Instant written) {
+        return Json.MAPPER
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsBytes(document(run, reproductions, version, written));
     }
 
-    static ObjectNode document(RunResult run, String version, Instant written) {
+    static ObjectNode document(RunResult run, Reproductions reproductions, String version, Instant written) {
         int exitCode = Gate.exitCode(run);
         ObjectNode report = Json.object()
                 .put("$schema", SCHEMA)
@@ -66,13 +70,13 @@ public final class JsonReport {
         for (Outcome outcome : Outcome.values()) {
             totals.put(outcome.name(), run.count(outcome));
         }
-        requirements(report, run);
+        requirements(report, run, reproductions);
         drift(report, run.drifts());
         return report;
     }
 
     /** Every requirement that binds the judged side: those with a result, those in scope without one, and the rest with why. */
-    private static void requirements(ObjectNode report, RunResult run) {
+    private static void requirements(ObjectNode report, RunResult run, Reproductions reproductions) {
         Map<String, RequirementResult> results = new HashMap<>();
         run.requirements().forEach(result -> results.put(result.requirement().id(), result));
         ArrayNode requirements = report.putArray("requirements");
@@ -80,7 +84,7 @@ public final class JsonReport {
         for (Requirement requirement : Requirements.all().list()) {
             RequirementResult result = results.get(requirement.id());
             if (result != null) {
-                requirements.add(RequirementJson.judged(result));
+                requirements.add(RequirementJson.judged(result, reproductions.of(requirement.id())));
             } else if (requirement.binds().binds(run.role())) {
                 Requirement.InDialect here = requirement.in(run.dialect());
                 if (here.applies() && requirement.testable()) {
@@ -95,13 +99,15 @@ public final class JsonReport {
 
     static void drift(ObjectNode report, Drifts drifts) {
         ArrayNode drift = report.putArray("drift");
-        drifts.seen()
-                .forEach((unknown, where) -> drift.addObject()
-                        .put("by", unknown.by().label())
-                        .put("kind", unknown.kind().label())
-                        .put("name", unknown.name())
-                        .put("count", where.count())
-                        .put("conn", where.conn())
-                        .put("line", where.line()));
+        drifts.seen().forEach((unknown, where) -> {
+            ObjectNode one = drift.addObject()
+                    .put("by", unknown.by().label())
+                    .put("kind", unknown.kind().label())
+                    .put("name", unknown.name())
+                    .put("count", where.count())
+                    .put("conn", where.conn())
+                    .put("line", where.line());
+            where.transcript().ifPresent(file -> one.put("transcript", "transcripts/" + file));
+        });
     }
 }

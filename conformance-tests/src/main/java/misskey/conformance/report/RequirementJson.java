@@ -2,6 +2,8 @@ package misskey.conformance.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import misskey.conformance.reproduce.Reproduction;
 import misskey.conformance.verdict.Latency;
 import misskey.conformance.verdict.RequirementResult;
 import misskey.protocol.Json;
@@ -13,8 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class RequirementJson {
     private RequirementJson() {}
 
-    /** One that a case or a finding says something about. */
-    static ObjectNode judged(RequirementResult result) {
+    /**
+     * One that a case or a finding says something about.
+     *
+     * @param reproduction what shows its failure again; empty where it did not fail
+     */
+    static ObjectNode judged(RequirementResult result, Optional<Reproduction> reproduction) {
         ObjectNode json = catalogued(result.requirement(), result.here())
                 .put("outcome", result.outcome().name());
         result.code().ifPresent(code -> json.put("code", code));
@@ -29,6 +35,8 @@ final class RequirementJson {
             latencies.addObject().put("what", latency.what()).put("micros", latency.micros());
         }
         json.put("millis", result.micros() / 1_000);
+        reproduction.ifPresent(one -> one.file()
+                .ifPresentOrElse(file -> json.put("reproduce", file), () -> json.put("notReproduced", one.why())));
         result.transcript().ifPresent(file -> json.put("transcript", "transcripts/" + file));
         return json;
     }

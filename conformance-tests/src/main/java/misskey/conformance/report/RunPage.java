@@ -1,6 +1,7 @@
 package misskey.conformance.report;
 
 import java.time.Instant;
+import misskey.conformance.reproduce.Reproductions;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.RequirementResult;
 import misskey.conformance.verdict.RunResult;
@@ -14,10 +15,11 @@ public final class RunPage {
     /**
      * The page as UTF-8.
      *
+     * @param reproductions the scenarios beside it
      * @param written when the run ended
      */
-    public static byte[] write(RunResult run, String version, Instant written) {
-        ObjectNode report = JsonReport.document(run, version, written);
+    public static byte[] write(RunResult run, Reproductions reproductions, String version, Instant written) {
+        ObjectNode report = JsonReport.document(run, reproductions, version, written);
         ObjectNode data = Json.object().put("kind", "run");
         data.putArray("runs").addObject().put("label", run.target()).set("report", PageData.of(report));
         data.set("transcripts", PageTranscripts.of(run));

@@ -3,6 +3,8 @@ package misskey.conformance.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import misskey.conformance.reproduce.Reproduction;
+import misskey.conformance.reproduce.Reproductions;
 import misskey.conformance.verdict.Gate;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.RequirementResult;
@@ -19,11 +21,11 @@ public final class SummaryReport {
     private SummaryReport() {}
 
     /** The summary. */
-    public static String write(RunResult run) {
+    public static String write(RunResult run, Reproductions reproductions) {
         StringBuilder text = new StringBuilder();
         headline(text, run);
         totals(text, run);
-        failures(text, run);
+        failures(text, run, reproductions);
         notJudged(text, run);
         return text.toString();
     }
@@ -66,14 +68,15 @@ public final class SummaryReport {
         }
     }
 
-    private static void failures(StringBuilder text, RunResult run) {
+    private static void failures(StringBuilder text, RunResult run, Reproductions reproductions) {
         List<RequirementResult> broken = run.requirements().stream()
                 .filter(result -> result.outcome() == Outcome.FAIL || result.outcome() == Outcome.ERROR)
                 .toList();
         if (broken.isEmpty()) {
             return;
         }
-        text.append("\n### What failed\n\n| requirement | level | code | seen |\n| --- | --- | --- | --- |\n");
+        text.append(
+                "\n### What failed\n\n| requirement | level | code | seen | shown again by |\n| --- | --- | --- | --- | --- |\n");
         broken.stream()
                 .limit(MOST_ROWS)
                 .forEach(result -> text.append("| ")
@@ -86,6 +89,11 @@ public final class SummaryReport {
                         .append(Markdown.code(result.code().orElse(""), LONGEST))
                         .append(" | ")
                         .append(Markdown.code(seen(result), LONGEST))
+                        .append(" | ")
+                        .append(reproductions
+                                .of(result.requirement().id())
+                                .map(SummaryReport::shownAgainBy)
+                                .orElse(""))
                         .append(" |\n"));
         if (broken.size() > MOST_ROWS) {
             text.append("\n").append(broken.size() - MOST_ROWS).append(" more are in report.json.\n");
@@ -97,6 +105,12 @@ public final class SummaryReport {
         boolean ownWords = result.verdict().outcome() == result.outcome()
                 || result.seenBroken().isEmpty();
         return ownWords ? result.verdict().message() : result.seenBroken().get(0);
+    }
+
+    private static String shownAgainBy(Reproduction one) {
+        return one.file()
+                .map(file -> Markdown.code(file, LONGEST))
+                .orElseGet(() -> Markdown.plain("no scenario: " + one.why(), LONGEST));
     }
 
     private static void notJudged(StringBuilder text, RunResult run) {

@@ -2,6 +2,7 @@ package misskey.conformance.server;
 
 import java.util.List;
 import misskey.conformance.probe.Actor;
+import misskey.conformance.probe.Frames;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.Received;
 import misskey.conformance.probe.StreamClient;
@@ -87,7 +88,8 @@ final class ApiTest {
                     "WRONG_BODY",
                     "the response to the request for " + accounts.get(i) + " is about "
                             + Json.excerpt(result(probe, response).path("id"), 60),
-                    response);
+                    response,
+                    withResult(probe, expected));
             probe.shows(response);
         }
     }
@@ -104,7 +106,8 @@ final class ApiTest {
                     "WRONG_BODY",
                     "/body/" + member + ": expected " + overHttp.body().path(member) + " as over HTTP, found "
                             + Json.excerpt(response.body().path(member), 60),
-                    response);
+                    response,
+                    Frames.inBody(member, overHttp.body().path(member)));
         }
         probe.shows(response);
         probe.shows(overHttp.line());
@@ -121,7 +124,8 @@ final class ApiTest {
                         .equals(probe.as("alice").id()),
                 "WRONG_BODY",
                 "the request \"i\" did not answer the connection's account",
-                mine);
+                mine,
+                withResult(probe, probe.as("alice").id()));
         StreamClient anyone = probe.openAnonymously();
         isError(probe, request(probe, anyone, "i", Json.object()));
         probe.shows(mine);
@@ -142,7 +146,8 @@ final class ApiTest {
                 response.body().path("error").isObject(),
                 "NO_ERROR",
                 "expected an error, found " + Json.excerpt(response.body(), 120),
-                response);
+                response,
+                Frames.inBody("error", Json.object().put("$type", "object")));
         probe.shows(response);
     }
 
@@ -151,6 +156,13 @@ final class ApiTest {
         return probe.dialect().behaviour().apiResponse() == ApiResponse.RES
                 ? response.body().path("res")
                 : response.body();
+    }
+
+    /** A response whose data has this id. */
+    private static JsonNode withResult(Probe probe, String id) {
+        ObjectNode data = Frames.withId(id);
+        boolean wrapped = probe.dialect().behaviour().apiResponse() == ApiResponse.RES;
+        return Json.object().set("body", wrapped ? Json.object().set("res", data) : data);
     }
 
     private static ObjectNode userId(Actor account) {

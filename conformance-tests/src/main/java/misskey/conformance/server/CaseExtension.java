@@ -100,7 +100,8 @@ final class CaseExtension implements ParameterResolver, InvocationInterceptor {
                 judgement.findings(),
                 judgement.drifts(),
                 lines,
-                (System.nanoTime() - began) / 1_000));
+                (System.nanoTime() - began) / 1_000,
+                probe.course()));
         if (thrown != null) {
             throw thrown;
         }

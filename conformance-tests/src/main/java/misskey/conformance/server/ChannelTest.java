@@ -4,6 +4,7 @@ import static misskey.conformance.probe.Frames.anyBody;
 import static misskey.conformance.probe.Frames.withId;
 
 import java.util.List;
+import misskey.conformance.probe.Frames;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.Received;
 import misskey.conformance.probe.StreamClient;
@@ -150,7 +151,12 @@ final class ChannelTest {
         Received event = probe.given(
                 "timeline.home-note", alice, "an event", probe.frames().eventOf(home));
         for (String member : List.of("id", "type", "body")) {
-            probe.check(event.body().has(member), "SCHEMA", "the event's body has no \"" + member + "\"", event);
+            probe.check(
+                    event.body().has(member),
+                    "SCHEMA",
+                    "the event's body has no \"" + member + "\"",
+                    event,
+                    Frames.inBody(member, anyBody()));
         }
         probe.shows(event);
     }
@@ -167,7 +173,8 @@ final class ChannelTest {
                 changed.body().path("type").stringValue("").equals("meUpdated"),
                 "WRONG_TYPE",
                 "expected the type meUpdated, found " + changed.body().path("type"),
-                changed);
+                changed,
+                Frames.inBody("type", StringNode.valueOf("meUpdated")));
         probe.shows(changed);
     }
 
@@ -184,7 +191,8 @@ final class ChannelTest {
                 "WRONG_BODY",
                 "expected the text of the post, found "
                         + Json.excerpt(event.inner().path("text"), 60),
-                event);
+                event,
+                Frames.inInner("text", StringNode.valueOf("the contents")));
         probe.shows(event);
     }
 

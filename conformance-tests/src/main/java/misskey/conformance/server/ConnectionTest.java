@@ -4,6 +4,7 @@ import static misskey.conformance.probe.Frames.withId;
 
 import java.util.List;
 import misskey.conformance.probe.Actor;
+import misskey.conformance.probe.Frames;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.Received;
 import misskey.conformance.probe.StreamClient;
@@ -145,7 +146,11 @@ final class ConnectionTest {
                     && line.conn().equals(alice.label())
                     && line.from().label().equals("server")) {
                 Frame.read(line.wholeText().orElse("")).fold(frame -> frame, rejected -> {
-                    throw new Failed(rejected.reason().name(), rejected.detail(), List.of(line.n()));
+                    throw probe.forbidden(
+                            rejected.reason().name(),
+                            rejected.detail(),
+                            line,
+                            Json.object().set("$text", line.get("text")));
                 });
                 probe.shows(line);
             }
@@ -157,7 +162,11 @@ final class ConnectionTest {
         everyKindOfMessage(probe);
         for (Line line : probe.transcript().lines()) {
             if (line.op() == Line.Op.BINARY) {
-                throw new Failed("BINARY_FRAME", "the server sent a binary message", List.of(line.n()));
+                throw probe.forbidden(
+                        "BINARY_FRAME",
+                        "the server sent a binary message",
+                        line,
+                        Json.object().set("$binary", Frames.anyBody()));
             }
             if (line.op() == Line.Op.TEXT && line.from().label().equals("server")) {
                 probe.shows(line);

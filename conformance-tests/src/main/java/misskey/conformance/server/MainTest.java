@@ -5,11 +5,14 @@ import static misskey.conformance.probe.Frames.withId;
 
 import java.util.List;
 import misskey.conformance.probe.Actor;
+import misskey.conformance.probe.Frames;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.Received;
 import misskey.conformance.probe.StreamClient;
 import misskey.protocol.Json;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The channel of the account itself. */
 final class MainTest {
@@ -117,17 +120,24 @@ final class MainTest {
                 followed.inner().path("username").isString(),
                 "WRONG_BODY",
                 "the body of followed is no user",
-                followed);
+                followed,
+                Frames.inInner("username", Json.object().put("$type", "string")));
         String renote = bob.renote(probe.as("alice").post("share me"));
         Received renoted = main.await("renote", withId(renote));
         probe.check(
                 renoted.inner().path("userId").stringValue("").equals(bob.id()),
                 "WRONG_BODY",
                 "the body of renote is no note of bob's",
-                renoted);
+                renoted,
+                Frames.inInner("userId", StringNode.valueOf(bob.id())));
         probe.as("alice").done("notifications/mark-all-as-read", Json.object());
         Received read = main.await("readAllNotifications", Json.object().set("$oneOf", anything()));
-        probe.check(read.inner().isNull(), "WRONG_BODY", "the body of readAllNotifications is not null", read);
+        probe.check(
+                read.inner().isNull(),
+                "WRONG_BODY",
+                "the body of readAllNotifications is not null",
+                read,
+                Frames.inBody("body", NullNode.getInstance()));
         probe.shows(followed, renoted, read);
     }
 

@@ -3,20 +3,30 @@ package misskey.conformance.server;
 import static misskey.conformance.probe.Frames.anyBody;
 
 import java.util.List;
+import misskey.conformance.probe.Frames;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.Received;
 import misskey.conformance.probe.StreamClient;
 import misskey.protocol.Json;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** What updates of captured notes say. */
 final class NoteUpdateTest {
+    private static final String DATE_AND_TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z";
+
     @Judges("note.update-frame")
     void updateHasIdTypeAndBody(Probe probe) {
         Received update = reaction(probe).given("note.reacted");
         for (String member : List.of("id", "type", "body")) {
-            probe.check(update.body().has(member), "SCHEMA", "the update's body has no \"" + member + "\"", update);
+            probe.check(
+                    update.body().has(member),
+                    "SCHEMA",
+                    "the update's body has no \"" + member + "\"",
+                    update,
+                    Frames.inBody(member, anyBody()));
         }
         probe.shows(update);
     }
@@ -57,7 +67,8 @@ final class NoteUpdateTest {
                 "WRONG_TYPE",
                 "expected the type " + type + ", found "
                         + Json.excerpt(update.body().path("type"), 60),
-                update);
+                update,
+                Frames.inBody("type", StringNode.valueOf(type)));
         probe.shows(update);
     }
 
@@ -68,7 +79,8 @@ final class NoteUpdateTest {
                 update.inner().isObject() && !update.inner().isEmpty(),
                 "WRONG_BODY",
                 "the details are missing",
-                update);
+                update,
+                Frames.inInner("reaction", anyBody()));
         probe.shows(update);
     }
 
@@ -84,7 +96,8 @@ final class NoteUpdateTest {
                 update.inner().path("reaction").stringValue("").equals("👍"),
                 "WRONG_BODY",
                 "expected the reaction 👍, found " + Json.excerpt(update.inner().path("reaction"), 60),
-                update);
+                update,
+                Frames.inInner("reaction", StringNode.valueOf("👍")));
         probe.shows(update);
     }
 
@@ -104,10 +117,11 @@ final class NoteUpdateTest {
         Received update = deletion(probe).given("note.deleted");
         String when = update.inner().path("deletedAt").stringValue("");
         probe.check(
-                when.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z"),
+                when.matches(DATE_AND_TIME),
                 "WRONG_BODY",
                 "expected a date and time like 2018-10-22T02:17:09.703Z, found " + Json.excerpt(when, 60),
-                update);
+                update,
+                Frames.inInner("deletedAt", Json.object().put("$regex", "^" + DATE_AND_TIME + "$")));
         probe.shows(update);
     }
 
@@ -123,7 +137,8 @@ final class NoteUpdateTest {
                 update.inner().path("choice").intValue(-1) == 2,
                 "WRONG_BODY",
                 "expected the choice 2, found " + Json.excerpt(update.inner().path("choice"), 60),
-                update);
+                update,
+                Frames.inInner("choice", IntNode.valueOf(2)));
         probe.shows(update);
     }
 
@@ -141,7 +156,8 @@ final class NoteUpdateTest {
                 "WRONG_BODY",
                 "expected the id of " + account + ", found "
                         + Json.excerpt(update.inner().path("userId"), 60),
-                update);
+                update,
+                Frames.inInner("userId", StringNode.valueOf(probe.as(account).id())));
         probe.shows(update);
     }
 

@@ -34,7 +34,7 @@ final class RobustnessTest {
         String id = probe.freshId();
         byte[] frame = octets(connect(probe, id));
         int third = frame.length / 3;
-        client.sendText(connect(probe, id), wire -> {
+        client.sendText(connect(probe, id), 3, wire -> {
             wire.sendFrame(false, TEXT, part(frame, 0, third), true);
             wire.sendPing(octets("between"));
             wire.sendFrame(false, CONTINUATION, part(frame, third, 2 * third), true);
@@ -115,7 +115,7 @@ final class RobustnessTest {
         ObjectNode frame = connectFrame(probe, id);
         ((ObjectNode) frame.path("body")).putObject("params").put("padding", "x".repeat(octets));
         String text = Json.write(frame);
-        client.sendText(text, wire -> wire.sendText(text));
+        client.sendText(text, 1, wire -> wire.sendText(text));
     }
 
     private static Received confirmed(Probe probe, StreamClient client, String id) {

@@ -9,6 +9,7 @@ import misskey.conformance.play.ClientPlayer;
 import misskey.conformance.probe.Needs;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.verdict.CaseResult;
+import misskey.conformance.verdict.Course;
 import misskey.conformance.verdict.NotJudged;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.Verdict;
@@ -66,7 +67,8 @@ final class ScenarioRun {
                     judgement.findings(),
                     judgement.drifts(),
                     performance.lines(),
-                    micros));
+                    micros,
+                    Course.of(one.scenario())));
         }
         all.forEach(ScenarioRun::raise);
     }

@@ -16,6 +16,7 @@ import misskey.protocol.conversation.Finding;
  * @param findings what the conversation judge saw on its connections, about either side
  * @param transcript everything that went over its wires
  * @param micros how long it took
+ * @param course what it did, for somebody to do it again
  */
 public record CaseResult(
         String requirement,
@@ -26,7 +27,22 @@ public record CaseResult(
         List<Finding> findings,
         Drifts drifts,
         List<Line> transcript,
-        long micros) {
+        long micros,
+        Course course) {
+    /** One of which no more is known than what it came to. */
+    public CaseResult(
+            String requirement,
+            String title,
+            Verdict verdict,
+            List<String> missed,
+            List<Latency> latencies,
+            List<Finding> findings,
+            Drifts drifts,
+            List<Line> transcript,
+            long micros) {
+        this(requirement, title, verdict, missed, latencies, findings, drifts, transcript, micros, Course.none());
+    }
+
     /** The name of its transcript file. */
     public String transcriptName() {
         return requirement + ".jsonl";

@@ -81,6 +81,8 @@ public record ClientRun(
 
     /** Everything unknown that was seen. */
     public Drifts drifts() {
-        return scenarios.stream().map(ScenarioResult::drifts).reduce(Drifts.none(), Drifts::plus);
+        return scenarios.stream()
+                .map(one -> one.drifts().in(one.transcriptName()))
+                .reduce(Drifts.none(), Drifts::plus);
     }
 }

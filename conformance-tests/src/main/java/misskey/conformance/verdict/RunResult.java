@@ -98,7 +98,7 @@ public record RunResult(Conditions conditions, Direction role, List<CaseResult> 
 
     /** Everything unknown that was seen. */
     public Drifts drifts() {
-        return cases.stream().map(CaseResult::drifts).reduce(Drifts.none(), Drifts::plus);
+        return cases.stream().map(one -> one.drifts().in(one.transcriptName())).reduce(Drifts.none(), Drifts::plus);
     }
 
     /** How many requirements came to this. */

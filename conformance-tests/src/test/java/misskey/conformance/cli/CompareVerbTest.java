@@ -58,6 +58,51 @@ class CompareVerbTest {
     }
 
     @Test
+    void pageHasEveryRunAndTheFirstAndTheLastDecide() throws IOException {
+        Path first = file("first.json", server(PASS));
+        Path between = file("between.json", server(FAIL));
+        Path last = file("last.json", server(PASS));
+        Path page = folder.resolve("runs.html");
+        Cli result =
+                Cli.run("compare", first.toString(), between.toString(), last.toString(), "--html", page.toString());
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("written to " + page);
+        assertThat(Files.readString(page)).contains("first.json", "between.json", "last.json", "NO_EVENT");
+    }
+
+    @Test
+    void runsInBetweenNeedAPage() throws IOException {
+        String report = file("one.json", server(PASS)).toString();
+        Cli result = Cli.run("compare", report, report, report);
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("give --html FILE").hasLineCount(1);
+    }
+
+    @Test
+    void runInBetweenOfAnotherSideIsUsageAndWritesNoPage() throws IOException {
+        String report = file("one.json", server(PASS)).toString();
+        String client = file("client.json", server(PASS).replace("\"server\"", "\"client\""))
+                .toString();
+        Path page = folder.resolve("runs.html");
+        Cli result = Cli.run("compare", report, client, report, "--html", page.toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("of a client");
+        assertThat(page).doesNotExist();
+    }
+
+    @Test
+    void pageThatCannotBeWrittenIsUsage() throws IOException {
+        String report = file("one.json", server(PASS)).toString();
+        Cli result = Cli.run("compare", report, report, "--html", folder.toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--html " + folder + ": cannot be written");
+    }
+
+    @Test
     void passThatFailsIsWorseAndSaysHow() throws IOException {
         Cli result = compare(server(PASS), server(FAIL));
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import misskey.conformance.reproduce.Reproductions;
 import misskey.conformance.verdict.ClientRun;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.Policy;
@@ -61,7 +62,7 @@ class ClientReportTest {
 
     @Test
     void whatIsNoReportDoesNotFit() {
-        assertThat(CHECK.check(JsonReport.document(Hostile.run(), "1.0", Instant.EPOCH)))
+        assertThat(CHECK.check(JsonReport.document(Hostile.run(), Reproductions.none(), "1.0", Instant.EPOCH)))
                 .isNotEmpty();
     }
 

@@ -48,6 +48,7 @@ class ConsoleReportTest {
                 .contains("✘ fail", "main.followed", "NO_EVENT: ]]></failure>\\u001b[2J\\u0000", "required ")
                 .contains("shown in   transcripts/main.followed.jsonl, line 2")
                 .contains("again      misskey-kit server --only main.followed")
+                .contains("reproduce  misskey-kit play out/reproduce/main.followed.yaml")
                 .contains("1  untestable: needs something")
                 .contains("gate not met  judged 2 of ", " in 1.2 s: 1 pass, 1 fail, 1 untestable")
                 .doesNotContain("\u001b", "\u0000");
@@ -94,7 +95,8 @@ class ConsoleReportTest {
                 one("api.answers", Verdict.unjudged(Outcome.UNTESTABLE, "because of this ".repeat(20))));
 
         assertThat(text).contains(id + " ");
-        assertThat(text.lines().filter(line -> !line.contains(id) && !line.contains("again ")))
+        assertThat(text.lines()
+                        .filter(line -> !line.contains(id) && !line.contains("again ") && !line.contains("reproduce ")))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
         assertThat(text).containsPattern("\\R {8}expected something|\\R {8}something");
     }
@@ -210,7 +212,11 @@ class ConsoleReportTest {
                 List.of(results),
                 1_234_000);
         StringWriter text = new StringWriter();
-        Asked asked = new Asked(Set.copyOf(CASES), all, id -> "misskey-kit server --only " + id);
+        Asked asked = new Asked(
+                Set.copyOf(CASES),
+                all,
+                id -> "misskey-kit server --only " + id,
+                id -> Optional.of("misskey-kit play out/reproduce/" + id + ".yaml"));
         new ConsoleReport(new PrintWriter(text), new Palette(false, columns), asked).print(run);
         return text.toString();
     }

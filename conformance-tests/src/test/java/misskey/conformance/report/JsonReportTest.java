@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import misskey.conformance.reproduce.Reproductions;
 import misskey.conformance.verdict.Conditions;
 import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.RunResult;
@@ -52,7 +53,7 @@ class JsonReportTest {
 
     @Test
     void reportOfAHostileServerFitsAndKeepsItsWords() {
-        JsonNode report = Json.MAPPER.readTree(JsonReport.write(Hostile.run(), "1.0", NOON));
+        JsonNode report = Json.MAPPER.readTree(JsonReport.write(Hostile.run(), Reproductions.none(), "1.0", NOON));
 
         assertThat(CHECK.check(report)).isEmpty();
         assertThat(report.path("written").stringValue()).isEqualTo("2026-01-02T12:00:00Z");
@@ -69,7 +70,7 @@ class JsonReportTest {
                 "it", Dialect.named(dialect).fullName(), Optional.empty(), Long.MAX_VALUE, Policy.defaults());
         RunResult run = new RunResult(
                 conditions, Direction.SERVER, List.of(Hostile.one("main.followed", Verdict.pass(List.of(1)))), 1);
-        JsonNode report = Json.MAPPER.readTree(JsonReport.write(run, "1.0", NOON));
+        JsonNode report = Json.MAPPER.readTree(JsonReport.write(run, Reproductions.none(), "1.0", NOON));
 
         assertThat(CHECK.check(report)).isEmpty();
         assertThat(report.path("exitCode").intValue()).isEqualTo(1);
@@ -87,7 +88,7 @@ class JsonReportTest {
 
     @Test
     void whatIsNoReportDoesNotFit() {
-        ObjectNode report = JsonReport.document(Hostile.run(), "1.0", NOON);
+        ObjectNode report = JsonReport.document(Hostile.run(), Reproductions.none(), "1.0", NOON);
         ObjectNode first = (ObjectNode) report.path("requirements").get(0);
         assertThat(CHECK.check(report)).isEmpty();
 

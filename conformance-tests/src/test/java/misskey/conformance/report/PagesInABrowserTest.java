@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import misskey.browser.Browser;
+import misskey.conformance.reproduce.Reproductions;
 import misskey.conformance.verdict.CaseResult;
 import misskey.conformance.verdict.RunResult;
 import misskey.conformance.verdict.Verdict;
@@ -161,7 +162,7 @@ class PagesInABrowserTest {
     }
 
     private static JsonNode report(RunResult run) {
-        return JsonReport.document(run, "1.0", Instant.EPOCH);
+        return JsonReport.document(run, Reproductions.none(), "1.0", Instant.EPOCH);
     }
 
     private static void nothingRan(Browser browser) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import misskey.conformance.reproduce.Reproductions;
 import misskey.conformance.verdict.CaseResult;
 import misskey.conformance.verdict.Conditions;
 import misskey.conformance.verdict.Outcome;
@@ -40,7 +41,7 @@ class ReportTest {
 
     @Test
     void jsonSaysWhatEachRequirementCameTo() {
-        JsonNode report = Json.MAPPER.readTree(JsonReport.write(run, "1.0", Instant.EPOCH));
+        JsonNode report = Json.MAPPER.readTree(JsonReport.write(run, Reproductions.none(), "1.0", Instant.EPOCH));
 
         assertThat(report.path("exitCode").intValue()).isEqualTo(1);
         assertThat(report.path("result").stringValue()).isEqualTo("gate not met");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import misskey.conformance.reproduce.Reproductions;
 import misskey.conformance.verdict.CaseResult;
 import misskey.conformance.verdict.Conditions;
 import misskey.conformance.verdict.Policy;
@@ -143,7 +144,7 @@ class RunPageTest {
     }
 
     private static String compared() {
-        JsonNode report = JsonReport.document(Hostile.run(), "1.0", Instant.EPOCH);
+        JsonNode report = JsonReport.document(Hostile.run(), Reproductions.none(), "1.0", Instant.EPOCH);
         return new String(
                 ComparePage.write(
                         List.of(new ComparePage.Named(Hostile.WORDS, report), new ComparePage.Named("b", report))),
@@ -151,7 +152,7 @@ class RunPageTest {
     }
 
     private static String page(RunResult run) {
-        return new String(RunPage.write(run, "1.0", Instant.EPOCH), StandardCharsets.UTF_8);
+        return new String(RunPage.write(run, Reproductions.none(), "1.0", Instant.EPOCH), StandardCharsets.UTF_8);
     }
 
     private static RunResult run(CaseResult... cases) {

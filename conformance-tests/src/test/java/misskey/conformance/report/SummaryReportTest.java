@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import misskey.conformance.reproduce.Reproductions;
 import misskey.conformance.verdict.CaseResult;
 import misskey.conformance.verdict.RunResult;
 import misskey.conformance.verdict.Verdict;
@@ -11,7 +12,7 @@ import misskey.protocol.Direction;
 import org.junit.jupiter.api.Test;
 
 class SummaryReportTest {
-    private final String text = SummaryReport.write(Hostile.run());
+    private final String text = SummaryReport.write(Hostile.run(), Reproductions.none());
 
     @Test
     void saysWhatFailedWithCodeAndMessageAndWhatWasNotJudged() {
@@ -41,7 +42,7 @@ class SummaryReportTest {
                 .toList();
         RunResult run = new RunResult(Hostile.run().conditions(), Direction.SERVER, cases, 1);
 
-        String all = SummaryReport.write(run);
+        String all = SummaryReport.write(run, Reproductions.none());
 
         assertThat(cases).hasSizeGreaterThan(150);
         assertThat(all).contains((cases.size() - 150) + " more are in report.json.");

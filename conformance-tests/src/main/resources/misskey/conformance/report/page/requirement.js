@@ -53,12 +53,21 @@ function latencies(row) {
     make('span', {class: 'text'}, firstLine(each.what)), make('span', {}, duration(each.micros)), make('meter', {min: 0, max: most, value: each.micros, 'aria-hidden': 'true'})))];
 }
 
+// The scenario that shows a failure again, or why there is none.
+function again(row) {
+  const file = /^reproduce\/[\w.-]+$/.test(row.reproduce ?? '') ? row.reproduce : null;
+  return (file || row.notReproduced) && [make('h3', {}, 'To see it again'), make('p', {class: 'weak text'}, file
+    ? ['This scenario shows it: ', make('a', {href: file}, file), '; misskey-kit play plays it.']
+    : 'No scenario can show it: ' + row.notReproduced + '.')];
+}
+
 function requirement(row) {
   const file = /^transcripts\/[\w.-]+$/.test(row.transcript ?? '') ? row.transcript : null;
   return [
     ...heading(row, badge(outcomeOf(row))),
     seen(row),
     latencies(row) || [],
+    again(row) || [],
     catalogue(row),
     timeline(row),
     file && make('p', {class: 'weak'}, 'Everything that went over the wire: ', make('a', {href: file}, file), row.millis == null ? '' : '; the case took ' + duration(row.millis * 1000)),
