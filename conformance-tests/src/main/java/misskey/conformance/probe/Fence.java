@@ -58,6 +58,18 @@ public final class Fence {
         client.settled();
     }
 
+    /**
+     * Has the server answer something on this connection, so that it is known to have it in its books. Nothing is sent after
+     * the answer where that can be had: what a server hears later may count as a sign of life.
+     */
+    public void greet(StreamClient client) {
+        if (!request(client)) {
+            client.toBeSettled();
+            settle(client);
+        }
+        client.settled();
+    }
+
     /** Whether this is an event of a spare channel: it belongs to the fence, not to the case. */
     static boolean owns(Received frame) {
         return frame.body().has("type") && isOwn(frame.json());

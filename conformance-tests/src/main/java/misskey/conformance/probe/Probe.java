@@ -329,8 +329,7 @@ public final class Probe implements AutoCloseable {
 
     /** Has the server answer something, so that it is known to have the connection in its books. */
     public void greet(StreamClient client) {
-        client.toBeSettled();
-        target.fence().settle(client);
+        target.fence().greet(client);
     }
 
     /** Why a wait of this long that ran out just now says nothing about the other side; empty where the kit was punctual. */

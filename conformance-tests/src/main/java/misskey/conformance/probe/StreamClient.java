@@ -223,8 +223,9 @@ public final class StreamClient implements AutoCloseable {
                 .orElse("");
         if (ended().isEmpty()) {
             waiting.ranOut(message);
+            throw new Failed(code, message + nearest, List.of(transcript.last()), missed);
         }
-        throw new Failed(code, message + nearest, List.of(transcript.last()), missed);
+        throw new Failed("CONNECTION_LOST", message + nearest, List.of(transcript.last()), missed);
     }
 
     /**

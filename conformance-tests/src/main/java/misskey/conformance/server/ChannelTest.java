@@ -65,8 +65,10 @@ final class ChannelTest {
 
     @Judges("channel.named-channels-connect")
     void connectOpensTheChannelItNames(Probe probe) {
+        probe.as("alice").arrange(probe.as("carol"), false);
         StreamClient alice = probe.open("alice");
         JsonNode main = probe.connect(alice, "main");
+        JsonNode local = probe.connect(alice, "localTimeline");
         JsonNode home = probe.connect(alice, "homeTimeline");
         probe.settle();
         String mention = probe.as("bob").post("@" + probe.as("alice").username() + " hello");
@@ -75,6 +77,9 @@ final class ChannelTest {
         String own = probe.as("alice").post("mine");
         probe.shows(
                 probe.await(alice, "the post, from homeTimeline", probe.frames().event(home, "note", withId(own))));
+        String everybodys = probe.as("carol").postPublicly("for everybody");
+        probe.shows(probe.await(
+                alice, "the post, from localTimeline", probe.frames().event(local, "note", withId(everybodys))));
     }
 
     @Judges("channel.list")

@@ -98,7 +98,7 @@ final class ConnectionTest {
     @Judges("connection.quiet-before-channels")
     void newPostIsNotToldWhileNoChannelIsConnected(Probe probe) {
         StreamClient alice = probe.open("alice");
-        String early = probe.as("alice").post("too early");
+        String early = probe.as("alice").postPublicly("too early");
         probe.never(alice, "an event about a post from before the first connect", about(early));
         JsonNode home = probe.connect(alice, "homeTimeline");
         probe.settle();

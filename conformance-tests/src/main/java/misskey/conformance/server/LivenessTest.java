@@ -91,7 +91,7 @@ final class LivenessTest {
         String why = close.get("reason").stringValue("");
         if (answered != code || !why.equals(reason)) {
             throw new Failed(
-                    "WRONG_CLOSE",
+                    "CLOSE_CODE",
                     "expected the close " + code + " \"" + reason + "\", found " + answered + " \"" + why + "\"",
                     List.of(close.n()));
         }

@@ -129,7 +129,7 @@ final class RobustnessTest {
                         List.of(probe.lastLine().n())));
         if (close.get("code").intValue(-1) != code) {
             throw new Failed(
-                    "WRONG_CLOSE",
+                    "CLOSE_CODE",
                     "expected a close with " + code + ", found " + Json.excerpt(close.members(), 120),
                     List.of(close.n()));
         }

@@ -23,12 +23,14 @@ record ScenarioCase(Scenario scenario, List<String> requirements) {
 
     /** Read at the first use, several files at a time. */
     private static final class Library {
-        static final List<Scenario> SCENARIOS = FOLDERS.stream()
-                .flatMap(folder -> ScenarioReader.libraryPaths(folder).stream())
-                .toList()
-                .parallelStream()
-                .map(ScenarioCase::read) // in the class around this one, which is ready: other threads wait for no one
-                .toList();
+        static final List<Scenario> SCENARIOS =
+                FOLDERS.stream()
+                        .flatMap(folder -> ScenarioReader.libraryPaths(folder).stream())
+                        .toList()
+                        .parallelStream()
+                        .map(ScenarioCase::read) // in the class around this one, which is ready: other threads wait for
+                        // no one
+                        .toList();
     }
 
     /**

@@ -53,11 +53,10 @@ final class ScenarioVerdicts {
 
     /** What the step decides about at which it ended. */
     private List<String> deciding() {
-        if (!performance.deciding().isEmpty()) {
-            return performance.deciding();
-        }
-        List<String> byNoStep = decidedByNoStep();
-        return byNoStep.isEmpty() && ended(Broken.Why.CLOSED) ? next() : byNoStep;
+        List<String> decided = performance.deciding().isEmpty() ? decidedByNoStep() : performance.deciding();
+        return ended(Broken.Why.CLOSED)
+                ? Stream.concat(decided.stream(), next().stream()).distinct().toList()
+                : decided;
     }
 
     /** A connection that is lost on the way to a step is lost to what that step decides about. */

@@ -19,6 +19,7 @@ import misskey.conformance.verdict.RunResult;
 import misskey.conformance.verdict.Verdict;
 import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
+import misskey.protocol.Requirement;
 import misskey.protocol.conversation.Drifts;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
@@ -41,6 +42,11 @@ public final class ServerSuite {
     /** The ids of the requirements that have a case in a dialect. */
     public static Set<String> requirements(Dialect dialect) {
         return Cases.requirements(dialect);
+    }
+
+    /** The ids of the requirements that bind a server, can be tested and hold in this dialect. */
+    public static List<String> scope(Dialect dialect) {
+        return Cases.scope(dialect).stream().map(Requirement::id).toList();
     }
 
     /** The ids of the requirements that have a case in some dialect. */

@@ -38,6 +38,13 @@ final class Square {
             return declared == Outcome.FAIL;
         }
 
+        /** What failed and is not among what the mutant breaks. */
+        Set<String> undeclared() {
+            Set<String> undeclared = new TreeSet<>(others);
+            mutant.also().forEach(undeclared::remove);
+            return undeclared;
+        }
+
         boolean forItsReason() {
             return codes.contains(mutant.code());
         }
@@ -47,15 +54,9 @@ final class Square {
     static Seen judge(Dialect dialect, Mutant mutant, Predicate<String> selected) {
         Predicate<String> wanted = id -> id.equals(mutant.kills()) || selected.test(id);
         Seen seen = judge(dialect, mutant, wanted, BRIEF);
-        if (seen.killed() && seen.forItsReason() && seen.others().isEmpty()) {
-            return seen;
-        }
-        Set<String> doubtful = new TreeSet<>(seen.others());
-        return judge(
-                dialect,
-                mutant,
-                id -> id.equals(mutant.kills()) || doubtful.contains(id) || doubtful.isEmpty() && selected.test(id),
-                1);
+        boolean clear =
+                seen.killed() && seen.forItsReason() && seen.undeclared().isEmpty();
+        return clear ? seen : judge(dialect, mutant, wanted, 1);
     }
 
     private static Seen judge(Dialect dialect, Mutant mutant, Predicate<String> wanted, double patience) {

@@ -41,7 +41,7 @@ final class ApiMutants {
                         "permits-applications-everything",
                         "does not look at what an application may do",
                         "api.app-permission",
-                        "NO_ERROR",
+                        "WRONG_BODY",
                         (call, server) -> server.call(
                                 call.by(call.caller().map(Access::user).map(Access::complete)))),
                 calls(

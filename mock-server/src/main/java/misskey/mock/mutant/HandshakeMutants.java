@@ -102,7 +102,7 @@ final class HandshakeMutants {
                         "prefers-the-query",
                         "takes the token in the query where the header has another",
                         "connection.bearer-over-query",
-                        "NO_EVENT",
+                        "HANDSHAKE_REFUSED",
                         asked -> asked.tokens().isEmpty() ? asked : asked.withAuthorization(Optional.empty())),
                 reads(
                         "reads-any-scheme",
@@ -114,7 +114,7 @@ final class HandshakeMutants {
                         "needs-no-key",
                         "opens a connection without Sec-WebSocket-Key",
                         "connection.key-needed",
-                        "ACCEPTED",
+                        "HANDSHAKE_UNANSWERED",
                         asked -> asked.key().isPresent() ? asked : asked.withKey("bWFkZSB1cCBieSBtb2NrIQ==")),
                 reads(
                         "speaks-any-version",

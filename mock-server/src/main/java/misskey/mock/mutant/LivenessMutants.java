@@ -17,7 +17,7 @@ final class LivenessMutants {
                         "never-pongs",
                         "answers no ping",
                         "liveness.ping-answered",
-                        "PING_UNANSWERED",
+                        "NO_PONG",
                         new AtHeartbeat(ping -> Optional.empty())),
                 new Mutant(
                         "pongs-emptily",
@@ -29,7 +29,7 @@ final class LivenessMutants {
                         "deaf-to-pongs",
                         "drops clients that answer its pings",
                         "liveness.answering-peer-kept",
-                        "CLOSED",
+                        "CONNECTION_LOST",
                         new AtHeartbeat(new Seams.Heartbeat() {
                             @Override
                             public Optional<byte[]> answer(byte[] ping) {
@@ -52,7 +52,7 @@ final class LivenessMutants {
                                 "throws-the-suspended-out",
                                 "closes the connections of a suspended account",
                                 "connection.suspended-while-open",
-                                "CLOSED",
+                                "CONNECTION_LOST",
                                 (why, straight) -> straight || why == Fact.Kind.SUSPENDED)
                         .only("misskey-2025"),
                 ends(

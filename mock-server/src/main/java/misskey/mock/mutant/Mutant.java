@@ -13,17 +13,29 @@ import misskey.protocol.Dialect;
  * @param code under which it must fail
  * @param mutation the fault
  * @param dialects those in which it is a fault, by their names
+ * @param also other requirements that the same fault breaks, and that may fail too
  */
 public record Mutant(
-        String id, String description, String kills, String code, Mutation mutation, List<String> dialects) {
+        String id,
+        String description,
+        String kills,
+        String code,
+        Mutation mutation,
+        List<String> dialects,
+        List<String> also) {
     /** One that is a fault in every dialect that has the requirement. */
     Mutant(String id, String description, String kills, String code, Mutation mutation) {
-        this(id, description, kills, code, mutation, Dialect.NAMES);
+        this(id, description, kills, code, mutation, Dialect.NAMES, List.of());
     }
 
     /** The same, where it is a fault in these dialects only. */
     Mutant only(String... names) {
-        return new Mutant(id, description, kills, code, mutation, List.of(names));
+        return new Mutant(id, description, kills, code, mutation, List.of(names), also);
+    }
+
+    /** The same, which may break these too. */
+    Mutant with(List<String> others) {
+        return new Mutant(id, description, kills, code, mutation, dialects, others);
     }
 
     @Override

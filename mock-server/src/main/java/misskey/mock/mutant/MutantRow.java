@@ -55,7 +55,9 @@ record MutantRow(
         boolean here = dialects.contains(dialect.name())
                 && Requirements.all().get(kills).in(dialect.name()).applies()
                 && hasWhatIsWrong(dialect);
-        return here ? Optional.of(new Mutant(id, does, kills, code, mutation(dialect), dialects)) : Optional.empty();
+        return here
+                ? Optional.of(new Mutant(id, does, kills, code, mutation(dialect), dialects, List.of()))
+                : Optional.empty();
     }
 
     /** A release may lack a frame that its dialect has, and then nothing can be wrong about it. */

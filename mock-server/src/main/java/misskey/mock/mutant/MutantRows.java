@@ -14,6 +14,7 @@ import misskey.protocol.Direction;
 import misskey.protocol.Requirement;
 import misskey.protocol.Requirements;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -43,6 +44,11 @@ final class MutantRows {
         return Arrays.stream(rows)
                 .filter(row -> row.in().contains(dialect.name()))
                 .collect(Collectors.toMap(Unkillable::requirement, Unkillable::why));
+    }
+
+    /** What the fault of a mutant breaks besides, by the mutant's id. */
+    static Map<String, List<String>> also() {
+        return YAML.readerFor(new TypeReference<Map<String, List<String>>>() {}).readValue(text("also"));
     }
 
     private static List<MutantRow> read() {

@@ -46,7 +46,11 @@ public final class Mutants {
         dialect.channels().forEach(channel -> addSilent(channel.events().values(), mutants));
         addSilent(dialect.noteUpdates(), mutants);
         mutants.addAll(MutantRows.of(dialect));
-        return mutants.stream().filter(mutant -> isFor(mutant, dialect)).toList();
+        Map<String, List<String>> also = MutantRows.also();
+        return mutants.stream()
+                .filter(mutant -> isFor(mutant, dialect))
+                .map(mutant -> mutant.with(also.getOrDefault(mutant.id(), List.of())))
+                .toList();
     }
 
     /** What no mutant can kill in this dialect, and why, by requirement. */

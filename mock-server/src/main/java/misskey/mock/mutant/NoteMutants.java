@@ -77,7 +77,7 @@ final class NoteMutants {
                         "shares-captures",
                         "captures a note for every connection of the account",
                         "note.one-connection",
-                        "UPDATE_WITHOUT_CAPTURE",
+                        "UNEXPECTED_EVENT",
                         new AtInbound(new SharesCaptures(dialect))),
                 new Mutant(
                         "takes-replies-for-reactions",

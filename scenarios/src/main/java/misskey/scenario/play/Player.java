@@ -33,6 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
  * waits for. Used by one thread, once.
  */
 public final class Player implements Step.Visitor<Step, Broken> {
+    /** Which frame it is, and what it is about, rather than what it says. */
+    private static final Set<String> IDENTITY =
+            Set.of("/type", "/body/id", "/body/type", "/body/body/id", "/body/body/type");
+
     private final Scenario scenario;
     private final Stage stage;
     private final long seed;
@@ -316,7 +320,11 @@ public final class Player implements Step.Visitor<Step, Broken> {
         String waited = "waited " + patience.toMillis() + " ms";
         return nearest.filter(near -> isNear(near.miss(), pattern))
                 .map(near -> new Broken(
-                        Broken.Why.WRONG_FRAME, "WRONG_BODY", waited + "; what came differs", nearest, awaited))
+                        Broken.Why.WRONG_FRAME,
+                        isAnother(near.miss()) ? absent(pattern) : "WRONG_BODY",
+                        waited + "; what came differs",
+                        nearest,
+                        awaited))
                 .orElseGet(() -> new Broken(
                         Broken.Why.TIMEOUT,
                         absent(pattern),
@@ -359,6 +367,11 @@ public final class Player implements Step.Visitor<Step, Broken> {
     private static boolean isNear(NearMiss miss, FramePattern pattern) {
         return !pattern.isOfOtherMessage()
                 && miss.differences().stream().noneMatch(each -> each.pointer().equals("/type"));
+    }
+
+    /** Whether what came nearest is something else than what was awaited, and not the same told wrongly. */
+    private static boolean isAnother(NearMiss miss) {
+        return miss.differences().stream().anyMatch(each -> IDENTITY.contains(each.pointer()));
     }
 
     @Override
