@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import misskey.conformance.report.Palette;
+import misskey.conformance.report.Wrapped;
 import misskey.mock.mutant.Mutant;
 import misskey.mock.mutant.Mutants;
 import misskey.mock.mutant.OddServer;

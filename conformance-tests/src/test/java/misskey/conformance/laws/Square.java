@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import misskey.conformance.probe.EmbeddedTarget;
+import misskey.conformance.probe.Lagging;
 import misskey.conformance.probe.Patience;
 import misskey.conformance.server.ServerSuite;
 import misskey.conformance.verdict.Outcome;
@@ -97,7 +98,7 @@ final class Square {
     static RunResult run(SessionSettings settings, Predicate<String> selected, double patience) {
         try (EmbeddedTarget target =
                 new EmbeddedTarget(settings, Patience.embedded().times(patience))) {
-            return ServerSuite.run(target, Policy.defaults(), selected, CASES_AT_A_TIME, result -> {});
+            return ServerSuite.run(Lagging.never(target), Policy.defaults(), selected, CASES_AT_A_TIME, result -> {});
         }
     }
 }

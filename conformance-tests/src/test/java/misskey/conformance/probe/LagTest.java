@@ -20,8 +20,13 @@ import org.junit.jupiter.api.Test;
 
 /** A wait that ran out says nothing about the server where the kit itself could not keep up, and everything where it could. */
 class LagTest {
-    private static final Patience PATIENCE =
-            new Patience(Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofMillis(30));
+    private static final Patience PATIENCE = new Patience(
+            Duration.ofSeconds(20),
+            Duration.ofMillis(300),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(30),
+            Duration.ofSeconds(1));
     private static final Lag PUNCTUAL = (from, to) -> Duration.ZERO;
     private static final Lag HALF = (from, to) -> Duration.ofNanos((to - from) / 2);
 

@@ -138,7 +138,7 @@ class TakingBackTest {
         Secret admin = session.token("admin");
         try (RemoteTarget made =
                 RemoteTarget.open(settings(Map.of("alice", session.token("alice"))), Optional.of(admin), told::add)) {
-            assertThat(made.venue().tokens()).containsOnlyKeys("alice", "bob", "carol", "admin");
+            assertThat(made.venue(Needs.usual()).tokens()).containsOnlyKeys("alice", "bob", "carol", "admin");
             assertThat(told)
                     .singleElement()
                     .asString()

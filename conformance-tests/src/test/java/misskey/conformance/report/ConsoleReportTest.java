@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleReportTest {
     private static final String HOSTILE = "]]></failure>\u001b[2J\u0000<script>alert(1)</script> & \"q\" \uD800 end";
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
-    private static final List<String> CASES = ServerSuite.requirements();
+    private static final List<String> CASES = List.copyOf(ServerSuite.requirements());
 
     @Test
     void failureSaysWhatIsRequiredWhereItIsShownAndHowToSeeItAgainAndNoControlCharacterOfAPeer() {
