@@ -71,7 +71,7 @@ class NothingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Stranger.Kind.class)
+    @EnumSource(value = Stranger.Kind.class, names = {"SILENT", "CLOSING", "ANSWERING"})
     void whoIsNoServerOfTheKindPassesNothing(Stranger.Kind kind) throws IOException {
         Dialect dialect = Dialect.named("documented");
         Set<String> asked = Set.copyOf(Sample.of(SOME, List.copyOf(ServerSuite.requirements(dialect))));
@@ -148,6 +148,6 @@ class NothingTest {
 
     /** Made once for the whole process, by whoever needs them first. */
     private static boolean livesAsLongAsTheProcess(Thread thread) {
-        return thread.getName().startsWith("HttpClient-") || thread.getName().startsWith("misskey-kit lag");
+        return thread.getName().startsWith("HttpClient-") || thread.getName().startsWith("misskey-kit-lag");
     }
 }

@@ -41,6 +41,20 @@ final class Stranger implements AutoCloseable {
                     guest.getOutputStream().write(PAGE);
                 }
             }
+        },
+        /** Opens the stream, and repeats what it is told. */
+        REPEATING {
+            @Override
+            void meet(Socket guest) throws IOException {
+                Parrot.opening(guest);
+            }
+        },
+        /** Refuses the handshake, and repeats what it is told. */
+        REFUSING {
+            @Override
+            void meet(Socket guest) throws IOException {
+                Parrot.refusing(guest);
+            }
         };
 
         private static final byte[] PAGE =
