@@ -1,61 +1,82 @@
 package misskey.protocol;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Takes known tokens out of any text, plain and percent-encoded. One per run; every output goes
- * through it, because messages of libraries and of other programs carry tokens too. Thread-safe.
+ * Takes known tokens out of any text, plain, percent-encoded, escaped, or as the hexadecimal of their octets. One per run; every
+ * output goes through it, because messages of libraries and of other programs carry tokens too. Thread-safe.
  */
 public final class Redactor {
-    private final List<Map.Entry<String, String>> replacements = new CopyOnWriteArrayList<>();
+    private volatile List<Known> known = List.of();
+
+    /** A token, and what it is looked for by. */
+    private record Known(String plain, String hex, Pattern anyWay, String mask) {
+        static Known of(Secret secret) {
+            String plain = secret.reveal();
+            return new Known(
+                    plain,
+                    HexFormat.of().formatHex(plain.getBytes(StandardCharsets.UTF_8)),
+                    WrittenAs.anyWay(plain),
+                    secret.mask());
+        }
+
+        String out(String text, boolean escaped) {
+            String clean = text.contains(plain) ? text.replace(plain, mask) : text;
+            clean = clean.contains(hex) ? clean.replace(hex, mask) : clean;
+            return escaped ? anyWay.matcher(clean).replaceAll(Matcher.quoteReplacement(mask)) : clean;
+        }
+    }
 
     /** From now on this token is written as its mask. */
-    public void add(Secret secret) {
-        String plain = secret.reveal();
-        replacements.add(Map.entry(plain, secret.mask()));
-        String encoded = URLEncoder.encode(plain, StandardCharsets.UTF_8);
-        if (!encoded.equals(plain)) {
-            replacements.add(Map.entry(encoded, secret.mask()));
+    public synchronized void add(Secret secret) {
+        if (known.stream().noneMatch(one -> one.plain.equals(secret.reveal()))) {
+            // The longest first: one may be the beginning of another.
+            known = Stream.concat(known.stream(), Stream.of(Known.of(secret)))
+                    .sorted(Comparator.comparing((Known one) -> one.plain.length())
+                            .reversed())
+                    .toList();
         }
     }
 
     /** The text with every known token masked. */
     public String redact(String text) {
+        boolean escaped = text.indexOf('%') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('&') >= 0;
         String clean = text;
-        for (Map.Entry<String, String> replacement : replacements) {
-            if (clean.contains(replacement.getKey())) {
-                clean = clean.replace(replacement.getKey(), replacement.getValue());
-            }
+        for (Known one : known) {
+            clean = one.out(clean, escaped);
         }
         return clean;
     }
 
-    /** The object with every known token masked in its texts; the same object where there was none. */
+    /** The object with every known token masked in its names and texts; the same object where none is known. */
     public ObjectNode redact(ObjectNode object) {
-        return replacements.isEmpty() ? object : (ObjectNode) redactAll(object);
+        return known.isEmpty() ? object : (ObjectNode) redact((JsonNode) object);
     }
 
-    private JsonNode redactAll(JsonNode node) {
+    /** The value with every known token masked in its names and texts. */
+    public JsonNode redact(JsonNode node) {
         if (node.isString()) {
             String clean = redact(node.stringValue());
             return clean.equals(node.stringValue()) ? node : StringNode.valueOf(clean);
         }
         if (node instanceof ObjectNode object) {
             ObjectNode copy = Json.object();
-            object.forEachEntry((name, value) -> copy.set(name, redactAll(value)));
+            object.forEachEntry((name, value) -> copy.set(redact(name), redact(value)));
             return copy;
         }
         if (node.isArray()) {
             ArrayNode copy = Json.array();
-            node.forEach(item -> copy.add(redactAll(item)));
+            node.forEach(item -> copy.add(redact(item)));
             return copy;
         }
         return node;

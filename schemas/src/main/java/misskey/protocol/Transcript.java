@@ -65,7 +65,12 @@ public final class Transcript {
 
     /** Records a line now. */
     public Line record(String conn, Line.Op op, ObjectNode members) {
-        return add(conn, op, redactor.redact(cut(members)));
+        return add(conn, op, cut(redactor.redact(members)));
+    }
+
+    /** An object of which nothing is recorded, with its tokens masked as they are in the lines. */
+    public ObjectNode masked(ObjectNode object) {
+        return redactor.redact(object);
     }
 
     /** Records a line now, in which tokens are masked already. */

@@ -39,17 +39,19 @@ final class AdapterLog {
 
     /** A line of standard output, whatever is in it. */
     void report(String line) {
-        String clean = redactor.redact(Json.excerpt(line, LONGEST));
+        String some = Json.excerpt(line, LONGEST);
         try {
-            add("report", Json.read(clean), clean.length());
+            add("report", redactor.redact(Json.read(some)), some.length());
         } catch (JacksonException notJson) {
+            // Before it is cut: half a token is nothing that could be masked.
+            String clean = Json.excerpt(redactor.redact(line), LONGEST);
             add("output", StringNode.valueOf(clean), clean.length());
         }
     }
 
     /** A line of standard error. */
     synchronized void words(String line) {
-        String clean = redactor.redact(Json.excerpt(line, WIDEST));
+        String clean = Json.excerpt(redactor.redact(line), WIDEST);
         if (words.size() == MOST_WORDS) {
             words.removeFirst();
         }

@@ -1,8 +1,10 @@
 package misskey.conformance.diagnosis;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import misskey.conformance.wire.Handshake;
+import misskey.protocol.Redactor;
 
 /**
  * How a handshake came out.
@@ -35,6 +37,13 @@ public record Dialled(End end, int status, Map<String, String> headers, String b
                         "",
                         "no answer within " + unanswered.waited().toMillis() + " ms"),
                 failed -> new Dialled(End.FAILED, 0, Map.of(), "", failed.reason()));
+    }
+
+    /** The same without tokens, which a server may have repeated. */
+    Dialled masked(Redactor redactor) {
+        Map<String, String> clean = new LinkedHashMap<>();
+        headers.forEach((name, value) -> clean.put(redactor.redact(name), redactor.redact(value)));
+        return new Dialled(end, status, clean, redactor.redact(body), redactor.redact(reason));
     }
 
     /** Whether a WebSocket was had. */

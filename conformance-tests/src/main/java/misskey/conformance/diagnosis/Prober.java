@@ -13,6 +13,7 @@ import misskey.conformance.probe.StreamUrls;
 import misskey.conformance.wire.WireClient;
 import misskey.conformance.wire.WireRequest;
 import misskey.protocol.Json;
+import misskey.protocol.Redactor;
 import misskey.protocol.Secret;
 
 /**
@@ -27,12 +28,14 @@ public final class Prober {
     private final URI origin;
     private final Map<String, Secret> tokens;
     private final Duration patience;
+    private final Redactor redactor = new Redactor();
 
     public Prober(RemoteSettings settings) {
         this.stream = settings.stream();
         this.origin = settings.origin();
         this.tokens = settings.tokens();
         this.patience = settings.patience().handshake();
+        tokens.values().forEach(redactor::add);
     }
 
     /** Looks as far as something is wrong. */
@@ -80,7 +83,8 @@ public final class Prober {
     }
 
     private HttpLook own(Secret token) {
-        return HttpLook.post(origin.resolve("/api/i"), Json.object().put("i", token.reveal()), patience);
+        return HttpLook.post(origin.resolve("/api/i"), Json.object().put("i", token.reveal()), patience)
+                .masked(redactor);
     }
 
     private Map<String, Dialled> elsewhere() {
@@ -98,6 +102,7 @@ public final class Prober {
     }
 
     private Dialled dial(URI where, Optional<Secret> token) {
-        return Dialled.of(WireClient.dial(WireRequest.to(StreamUrls.withToken(where, token)), patience));
+        return Dialled.of(WireClient.dial(WireRequest.to(StreamUrls.withToken(where, token)), patience))
+                .masked(redactor);
     }
 }

@@ -58,6 +58,14 @@ public final class Frames {
         return new FramePattern(frame(Meaning.EVENT, body));
     }
 
+    /** Any event under this id with a body that has these members, whatever it is called. */
+    public FramePattern eventWith(JsonNode id, JsonNode bodyPattern) {
+        ObjectNode body = Json.object();
+        body.set("id", literal(id));
+        body.set("body", bodyPattern);
+        return new FramePattern(frame(Meaning.EVENT, body));
+    }
+
     /** This event under this id, with a body that has these members. */
     public FramePattern event(JsonNode id, String type, JsonNode bodyPattern) {
         ObjectNode body = Json.object();
@@ -74,6 +82,13 @@ public final class Frames {
     /** Any update of this note. */
     public FramePattern updateOf(String note) {
         return new FramePattern(frame(Meaning.NOTE_UPDATE, Json.object().put("id", note)));
+    }
+
+    /** Any update of this note with a body that has these members, whatever it is called. */
+    public FramePattern updateWith(String note, JsonNode bodyPattern) {
+        ObjectNode body = Json.object().put("id", note);
+        body.set("body", bodyPattern);
+        return new FramePattern(frame(Meaning.NOTE_UPDATE, body));
     }
 
     /** This update of this note, with a body that has these members. */

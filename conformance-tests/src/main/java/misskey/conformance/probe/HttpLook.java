@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import misskey.protocol.Json;
+import misskey.protocol.Redactor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -43,6 +44,9 @@ public sealed interface HttpLook {
     /** What it was, where there was none. */
     Optional<NoAnswer> failure();
 
+    /** The same without tokens, which a server may have repeated. */
+    HttpLook masked(Redactor redactor);
+
     /**
      * An answer.
      *
@@ -58,6 +62,13 @@ public sealed interface HttpLook {
         @Override
         public Optional<NoAnswer> failure() {
             return Optional.empty();
+        }
+
+        @Override
+        public Answer masked(Redactor redactor) {
+            Map<String, String> clean = new LinkedHashMap<>();
+            headers.forEach((name, value) -> clean.put(redactor.redact(name), redactor.redact(value)));
+            return new Answer(status, clean, redactor.redact(body));
         }
 
         /** The value of a header; empty where it is missing. */
@@ -94,6 +105,11 @@ public sealed interface HttpLook {
         @Override
         public Optional<NoAnswer> failure() {
             return Optional.of(this);
+        }
+
+        @Override
+        public NoAnswer masked(Redactor redactor) {
+            return new NoAnswer(why, redactor.redact(reason));
         }
     }
 

@@ -416,6 +416,16 @@ public final class Probe implements AutoCloseable {
         client.awaitPings(pings, target.patience().event());
     }
 
+    /** A verdict without tokens: what a server or a library says of a failure may carry them. */
+    public Verdict masked(Verdict verdict) {
+        return new Verdict(
+                verdict.outcome(),
+                verdict.code(),
+                redactor.redact(verdict.message()),
+                verdict.needs(),
+                verdict.evidence());
+    }
+
     /** Ends the connections, looks at what should not have come, and says what the case came to. */
     public Verdict conclude() {
         finish();

@@ -33,7 +33,7 @@ final class Recorder implements WireListener {
     public void text(String text, int fragments) {
         ObjectNode members = fromServer().put("text", text);
         Line line = record(Line.Op.TEXT, fragments > 1 ? members.put("fragments", fragments) : members);
-        Frame.read(text).fold(frame -> take(new Received(frame.json(), line)), rejected -> false);
+        Frame.read(text).fold(frame -> take(new Received(transcript.masked(frame.json()), line)), rejected -> false);
     }
 
     private boolean take(Received frame) {

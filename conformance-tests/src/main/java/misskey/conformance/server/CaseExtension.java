@@ -88,6 +88,7 @@ final class CaseExtension implements ParameterResolver, InvocationInterceptor {
                 thrown = fault;
                 verdict = Verdict.unjudged(Outcome.ERROR, fault + at(fault));
             }
+            verdict = probe.masked(verdict);
             lines = probe.transcript().lines();
         }
         TranscriptJudge.Judgement judgement = TranscriptJudge.judge(run.target().dialect(), lines);

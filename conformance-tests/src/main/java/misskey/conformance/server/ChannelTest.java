@@ -168,7 +168,10 @@ final class ChannelTest {
         probe.settle();
         probe.as("alice").done("i/update", Json.object().put("description", "renamed"));
         Received changed = probe.given(
-                "main.me-updated", alice, "an event of main", probe.frames().eventOf(main));
+                "main.me-updated",
+                alice,
+                "the profile, from main",
+                probe.frames().eventWith(main, Json.object().put("description", "renamed")));
         probe.check(
                 changed.body().path("type").stringValue("").equals("meUpdated"),
                 "WRONG_TYPE",

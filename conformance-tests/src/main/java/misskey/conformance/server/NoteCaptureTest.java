@@ -1,5 +1,7 @@
 package misskey.conformance.server;
 
+import static misskey.conformance.probe.Frames.anyBody;
+
 import static misskey.conformance.probe.Frames.withId;
 
 import misskey.conformance.probe.Actor;
@@ -104,7 +106,7 @@ final class NoteCaptureTest {
         alice.send(probe.frames().capture(note));
         alice.send(probe.frames().release(note));
         alice.send(probe.frames().capture(note));
-        probe.exactly(1, alice, "the reaction", probe.frames().updateOf(note));
+        probe.exactly(1, alice, "the reaction", probe.frames().update(note, "reacted", anyBody()));
         probe.shows(reaction(probe, alice, note, "bob"));
     }
 

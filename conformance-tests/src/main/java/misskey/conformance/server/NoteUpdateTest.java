@@ -50,14 +50,19 @@ final class NoteUpdateTest {
         String note = captured(probe, alice);
         probe.settle();
         probe.as("bob").react(note, "👍");
-        Received reacted =
-                probe.given("note.capture", alice, "an update", probe.frames().updateOf(note));
-        hasType(probe, reacted, "reacted");
+        hasType(
+                probe,
+                probe.given(
+                        "note.capture", alice, "the reaction", probe.frames().updateWith(note, by(probe, "bob"))),
+                "reacted");
         probe.as("alice").delete(note);
         hasType(
                 probe,
                 probe.given(
-                        "note.deleted", alice, "a second update", probe.frames().updateOf(note)),
+                        "note.deleted",
+                        alice,
+                        "the deletion",
+                        probe.frames().updateWith(note, Json.object().set("deletedAt", anyBody()))),
                 "deleted");
     }
 

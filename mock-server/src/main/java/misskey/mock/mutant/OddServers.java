@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import misskey.mock.fault.Arming;
 import misskey.mock.fault.WritingFault;
 import misskey.mock.stream.Admission;
@@ -171,7 +172,8 @@ public final class OddServers {
         private static final Duration LATER = Duration.ofMillis(60);
 
         private final Dialect dialect;
-        private final Map<StreamConnection, Deque<Outgoing>> waiting = new HashMap<>();
+        /** Of all sessions, each of which has a lock of its own; a connection's are touched under that of its session. */
+        private final Map<StreamConnection, Deque<Outgoing>> waiting = new ConcurrentHashMap<>();
 
         private Slow(Dialect dialect) {
             this.dialect = dialect;
