@@ -62,6 +62,9 @@ record PastReport(Path file, JsonNode document, PastRun run) {
             List<PastRun.Row> read = new ArrayList<>();
             Set<String> ids = new HashSet<>();
             for (int i = 0; i < rows.size(); i++) {
+                if (rows.get(i).isObject() && !rows.get(i).has("outcome")) {
+                    continue; // in scope, and nothing of that run says anything about it
+                }
                 PastRun.Row row = row(rows.get(i), list + "[" + i + "]", requirements ? "id" : "name");
                 if (!ids.add(row.id())) {
                     throw wrong(list + "[" + i + "]", "is there twice: \"" + row.id() + "\"");

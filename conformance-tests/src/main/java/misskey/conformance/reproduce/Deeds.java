@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import misskey.conformance.probe.Fence;
-import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.Verdict;
 import misskey.protocol.Direction;
 import misskey.protocol.Frame;
@@ -76,7 +75,9 @@ final class Deeds {
                 .filter(line -> line.op() != Line.Op.REMARK)
                 .findFirst();
         boolean accepted = answer.filter(line -> line.op() == Line.Op.OPENED).isPresent();
-        boolean failedByIt = verdict.outcome() == Outcome.FAIL
+        boolean failedByIt = verdict.code()
+                        .filter(code -> accepted ? code.equals("ACCEPTED") : code.startsWith("HANDSHAKE_"))
+                        .isPresent()
                 && answer.filter(line -> verdict.evidence().contains(line.n())).isPresent();
         decided |= failedByIt;
         boolean mustBeRefused = accepted ? failedByIt : !failedByIt || !connections.isOfAnAccount(open);

@@ -8,7 +8,6 @@ import misskey.conformance.play.MockUnderTest;
 import misskey.conformance.probe.Patience;
 import misskey.conformance.reproduce.Reproduction;
 import misskey.conformance.reproduce.Reproductions;
-import misskey.conformance.server.ServerSuite;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.RequirementResult;
 import misskey.conformance.verdict.RunResult;
@@ -67,17 +66,31 @@ record Repro(Mutant mutant, Dialect dialect, Kind kind, String detail, String te
         return new Repro(mutant, dialect, Kind.HOLDS, bad.code().orElse(""), text);
     }
 
+    /** How much of the suite is run: some mutants are seen under other cases only. */
+    private enum Width {
+        BRIEFLY(false, 0.25),
+        PATIENTLY(false, 1),
+        WHOLE(true, 1);
+
+        private final boolean whole;
+        private final double patience;
+
+        Width(boolean whole, double patience) {
+            this.whole = whole;
+            this.patience = patience;
+        }
+    }
+
     private static UnaryOperator<SessionSettings> broken(Mutant mutant) {
         return settings -> settings.withMutation(mutant.mutation());
     }
 
     private static Optional<Reproduction> made(Dialect dialect, Mutant mutant) {
-        boolean ownCase = ServerSuite.requirements(dialect).contains(mutant.kills());
-        for (double patience : List.of(0.25, 1.0)) {
+        for (Width width : Width.values()) {
             RunResult run = Square.run(
                     SessionSettings.defaults().withDialect(dialect).withMutation(mutant.mutation()),
-                    id -> id.equals(mutant.kills()) || !ownCase,
-                    patience);
+                    id -> id.equals(mutant.kills()) || width.whole,
+                    width.patience);
             boolean failed = run.requirements().stream()
                     .filter(result -> result.outcome() == Outcome.FAIL)
                     .map(RequirementResult::requirement)
