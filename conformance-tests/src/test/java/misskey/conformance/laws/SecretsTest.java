@@ -31,7 +31,7 @@ class SecretsTest {
             .flatMap(name -> Stream.of("Zq7" + name, "Xw8" + name))
             .toList();
 
-    /** Where half a token would be masked by nothing, it is not cut in half. */
+    /** Handshakes, requests, captures and channels: every kind of thing that can be repeated. */
     private static final String ASKED = "connection.*,api.*,note.*,channel.connect-frame,main.followed";
 
     @TempDir
