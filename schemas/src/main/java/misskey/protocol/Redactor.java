@@ -23,10 +23,7 @@ public final class Redactor {
     private record Known(String plain, Pattern anyWay, String mask) {
         static Known of(Secret secret) {
             String plain = secret.reveal();
-            return new Known(
-                    plain,
-                    WrittenAs.anyWay(plain),
-                    secret.mask());
+            return new Known(plain, WrittenAs.anyWay(plain), secret.mask());
         }
 
         String out(String text, boolean escaped) {
@@ -51,7 +48,9 @@ public final class Redactor {
         if (!known.isEmpty() && isHexadecimal(text)) {
             String octets = new String(HexFormat.of().parseHex(text), StandardCharsets.UTF_8);
             String clean = masked(octets);
-            return clean.equals(octets) ? masked(text) : HexFormat.of().formatHex(clean.getBytes(StandardCharsets.UTF_8));
+            return clean.equals(octets)
+                    ? masked(text)
+                    : HexFormat.of().formatHex(clean.getBytes(StandardCharsets.UTF_8));
         }
         return masked(text);
     }

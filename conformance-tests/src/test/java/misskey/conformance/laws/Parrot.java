@@ -55,7 +55,11 @@ final class Parrot {
                             .put("id", said)
                             .put(said, said)
                             .<ObjectNode>set(
-                                    "error", Json.object().put("message", said).put("code", said).put("id", said)))
+                                    "error",
+                                    Json.object()
+                                            .put("message", said)
+                                            .put("code", said)
+                                            .put("id", said)))
                     .getBytes(StandardCharsets.UTF_8);
             boolean known = opens && target.endsWith("/i");
             out.write(ascii("HTTP/1.1 " + (known ? 200 : 403) + " " + target + "\r\nX-Asked: " + target
@@ -70,9 +74,11 @@ final class Parrot {
         for (String text : List.of(
                 said,
                 "{\"type\":\"error\",\"body\":" + written + "}",
-                "{\"type\":\"channel\",\"body\":{\"id\":" + Json.write(Json.array().add(said)) + ",\"type\":\"note\",\"body\":" + written
-                        + "}}",
-                Json.write(Json.object().put("type", said).set("body", Json.object().put(said, said))),
+                "{\"type\":\"channel\",\"body\":{\"id\":"
+                        + Json.write(Json.array().add(said)) + ",\"type\":\"note\",\"body\":" + written + "}}",
+                Json.write(Json.object()
+                        .put("type", said)
+                        .set("body", Json.object().put(said, said))),
                 "<p title='" + target.replace("&", "&amp;") + "'>")) {
             frame(out, TEXT, text.getBytes(StandardCharsets.UTF_8));
         }
