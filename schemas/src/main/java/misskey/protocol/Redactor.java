@@ -20,19 +20,14 @@ public final class Redactor {
     private volatile List<Known> known = List.of();
 
     /** A token, and what it is looked for by. */
-    private record Known(String plain, String hex, Pattern anyWay, String mask) {
+    private record Known(String plain, Pattern anyWay, String mask) {
         static Known of(Secret secret) {
             String plain = secret.reveal();
-            return new Known(
-                    plain,
-                    HexFormat.of().formatHex(plain.getBytes(StandardCharsets.UTF_8)),
-                    WrittenAs.anyWay(plain),
-                    secret.mask());
+            return new Known(plain, WrittenAs.anyWay(plain), secret.mask());
         }
 
         String out(String text, boolean escaped) {
             String clean = text.contains(plain) ? text.replace(plain, mask) : text;
-            clean = clean.contains(hex) ? clean.replace(hex, mask) : clean;
             return escaped ? anyWay.matcher(clean).replaceAll(Matcher.quoteReplacement(mask)) : clean;
         }
     }
@@ -48,8 +43,25 @@ public final class Redactor {
         }
     }
 
-    /** The text with every known token masked. */
+    /** The text with every known token masked; in the hexadecimal of octets, the octets of the token. */
     public String redact(String text) {
+        if (!known.isEmpty() && isHexadecimal(text)) {
+            String octets = new String(HexFormat.of().parseHex(text), StandardCharsets.UTF_8);
+            String clean = masked(octets);
+            return clean.equals(octets)
+                    ? masked(text)
+                    : HexFormat.of().formatHex(clean.getBytes(StandardCharsets.UTF_8));
+        }
+        return masked(text);
+    }
+
+    private static boolean isHexadecimal(String text) {
+        return !text.isEmpty()
+                && text.length() % 2 == 0
+                && text.chars().allMatch(each -> each >= '0' && each <= '9' || each >= 'a' && each <= 'f');
+    }
+
+    private String masked(String text) {
         boolean escaped = text.indexOf('%') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('&') >= 0;
         String clean = text;
         for (Known one : known) {

@@ -73,6 +73,11 @@ public final class Transcript {
         return redactor.redact(object);
     }
 
+    /** A value of which nothing is recorded, masked likewise. */
+    public JsonNode masked(JsonNode value) {
+        return redactor.redact(value);
+    }
+
     /** Records a line now, in which tokens are masked already. */
     public Line recordMasked(String conn, Line.Op op, ObjectNode members) {
         return add(conn, op, cut(members));

@@ -6,15 +6,16 @@ import java.util.regex.Pattern;
 
 /** The ways in which a text may stand in another: as it is, percent-encoded, or with the escapes of JSON, HTML and XML, also mixed. */
 final class WrittenAs {
-    private static final Map<Integer, String> NAMED = Map.of(
-            (int) '&', "amp", (int) '<', "lt", (int) '>', "gt", (int) '"', "quot", (int) '\'', "apos");
+    private static final Map<Integer, String> NAMED =
+            Map.of((int) '&', "amp", (int) '<', "lt", (int) '>', "gt", (int) '"', "quot", (int) '\'', "apos");
 
     private WrittenAs() {}
 
     /** Fits the text however it is written. */
     static Pattern anyWay(String text) {
         StringBuilder pattern = new StringBuilder();
-        text.codePoints().forEach(point -> pattern.append("(?:").append(ways(point)).append(')'));
+        text.codePoints()
+                .forEach(point -> pattern.append("(?:").append(ways(point)).append(')'));
         return Pattern.compile(pattern.toString());
     }
 

@@ -17,6 +17,7 @@ import misskey.protocol.Requirement.InDialect;
 import misskey.protocol.Requirement.Standing;
 import org.junit.jupiter.api.Test;
 
+/** The law of ids: none is lost, and no statement changes, unless the lock says so; and what each row has to say. */
 class RequirementsTest {
     private static final Path LOCK = Path.of("requirements", "ids.lock");
 

@@ -55,7 +55,7 @@ final class ApiCalls {
         long began = transcript.now();
         try {
             HttpResponse<String> response = HttpLook.CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonNode answer = parse(response.body());
+            JsonNode answer = transcript.masked(parse(response.body()));
             ObjectNode line = Json.object().put("endpoint", endpoint);
             line.set("data", data);
             line.put("status", response.statusCode()).put("began", began);

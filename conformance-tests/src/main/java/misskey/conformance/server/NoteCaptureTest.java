@@ -1,7 +1,6 @@
 package misskey.conformance.server;
 
 import static misskey.conformance.probe.Frames.anyBody;
-
 import static misskey.conformance.probe.Frames.withId;
 
 import misskey.conformance.probe.Actor;

@@ -18,8 +18,7 @@ final class Again {
 
     /** What each requirement came to, in the first run in which it was measured. */
     static List<RequirementResult> untilMeasured(Function<Predicate<String>, RunResult> run) {
-        List<RequirementResult> results =
-                new ArrayList<>(run.apply(id -> true).requirements());
+        List<RequirementResult> results = new ArrayList<>(run.apply(id -> true).requirements());
         for (int i = 0; i < TIMES; i++) {
             Set<String> open = results.stream()
                     .filter(result -> result.outcome() == Outcome.INCONCLUSIVE)

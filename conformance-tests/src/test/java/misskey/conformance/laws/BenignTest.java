@@ -23,7 +23,8 @@ class BenignTest {
     /** An odd server in one dialect. */
     private record Odd(Dialect dialect, OddServer server) {
         List<RequirementResult> judged() {
-            SessionSettings settings = SessionSettings.defaults().withDialect(dialect).withMutation(server.mutation());
+            SessionSettings settings =
+                    SessionSettings.defaults().withDialect(dialect).withMutation(server.mutation());
             return Again.untilMeasured(asked -> Square.run(settings, asked, PATIENT));
         }
 
@@ -51,8 +52,8 @@ class BenignTest {
 
         assertThat(results)
                 .filteredOn(result -> result.outcome() != Outcome.PASS)
-                .extracting(result -> result.outcome() + " " + result.requirement().id() + ": "
-                        + result.verdict().message() + result.seenBroken())
+                .extracting(result -> result.outcome() + " "
+                        + result.requirement().id() + ": " + result.verdict().message() + result.seenBroken())
                 .isEmpty();
         assertThat(results)
                 .extracting(result -> result.requirement().id())

@@ -28,8 +28,9 @@ final class Between implements AutoCloseable {
     private final Way.Kind kind;
     private final Random seeds;
     /** What is on its way when this is closed is lost. */
-    private final ScheduledExecutorService later = new ScheduledThreadPoolExecutor(
-            1, Between::daemon, new ThreadPoolExecutor.DiscardPolicy());
+    private final ScheduledExecutorService later =
+            new ScheduledThreadPoolExecutor(1, Between::daemon, new ThreadPoolExecutor.DiscardPolicy());
+
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     private Between(InetSocketAddress server, Way.Kind kind, long seed) throws IOException {

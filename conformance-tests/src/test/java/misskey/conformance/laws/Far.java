@@ -21,10 +21,11 @@ record Far(EmbeddedTarget near, Way.Kind way, AtomicLong seeds) implements Targe
     public Venue venue(Needs needs) {
         Venue there = near.venue(needs);
         Between between = Between.to(there.origin(), way, seeds.getAndIncrement());
-        return new Venue(between.through(there.stream()), between.through(there.origin()), there.tokens(), there.time(), () -> {
-            between.close();
-            there.close();
-        });
+        return new Venue(
+                between.through(there.stream()), between.through(there.origin()), there.tokens(), there.time(), () -> {
+                    between.close();
+                    there.close();
+                });
     }
 
     @Override

@@ -14,15 +14,13 @@ import misskey.conformance.verdict.RequirementResult;
 import misskey.conformance.verdict.RunResult;
 import misskey.mock.mutant.Mutant;
 import misskey.mock.mutant.Mutants;
-import misskey.mock.session.Peer;
 import misskey.mock.session.SessionSettings;
 import misskey.protocol.Dialect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The suite is tested by breaking servers: each dies of what it declares, and who does nothing passes nothing. */
+/** The suite is tested by breaking servers: each dies of what it declares. */
 class MutantsTest {
     private static final Dialect DOCUMENTED = Dialect.named("documented");
 
@@ -71,26 +69,6 @@ class MutantsTest {
         assertThat(mutants().stream().map(mutant -> mutant.kills().replaceAll("\\..*", "")))
                 .contains("connection", "channel", "api", "note", "main", "timeline");
         assertThat(mutants().stream().map(Mutant::id)).doesNotHaveDuplicates();
-    }
-
-    @ParameterizedTest
-    @EnumSource(Peer.class)
-    void peerThatDoesNothingPassesNothingButTheHandshakeItCompletes(Peer peer) {
-        RunResult run = run(
-                SessionSettings.defaults().withPeer(peer),
-                "",
-                Patience.embedded().times(0.2));
-
-        List<String> passed = run.requirements().stream()
-                .filter(result -> result.outcome() == Outcome.PASS)
-                .map(result -> result.requirement().id())
-                .toList();
-        boolean opens = peer != Peer.SLAMS && peer != Peer.HANGS;
-        assertThat(passed).isEqualTo(opens ? List.of("connection.handshake") : List.of());
-        assertThat(run.requirements())
-                .hasSizeGreaterThanOrEqualTo(
-                        ServerSuite.requirements(DOCUMENTED).size())
-                .noneMatch(result -> result.outcome() == Outcome.ERROR);
     }
 
     private static RunResult run(SessionSettings settings, String only, Patience patience) {

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the network, the machine, the order and the number of cases at a time do changes no verdict. */
 class NoiseTest {
     static final List<String> DIALECTS = Sample.of(1, Dialect.NAMES);
-    private static final Map<String, Way.Kind> WAYS =
-            Map.of("late by up to 300 ms", Way.late(300), "in slices", Way.sliced(7), "several at once", Way.together(20));
+    private static final Map<String, Way.Kind> WAYS = Map.of(
+            "late by up to 300 ms", Way.late(300), "in slices", Way.sliced(7), "several at once", Way.together(20));
     private static final int SOME = 40;
     private static final int CASES_AT_A_TIME = 16;
     private static final int SPINNING = 2 * Runtime.getRuntime().availableProcessors();
@@ -44,12 +44,14 @@ class NoiseTest {
     void unbrokenMockPassesWhateverTheNetworkDoes(String dialect, String way) {
         Set<String> asked = asked(dialect);
         try (Far target = new Far(near(dialect, 1), WAYS.get(way))) {
-            assertAllPass(Again.untilMeasured(open -> ServerSuite.run(
-                    target,
-                    Policy.defaults(),
-                    id -> asked.contains(id) && open.test(id),
-                    CASES_AT_A_TIME,
-                    result -> {})), asked);
+            assertAllPass(
+                    Again.untilMeasured(open -> ServerSuite.run(
+                            target,
+                            Policy.defaults(),
+                            id -> asked.contains(id) && open.test(id),
+                            CASES_AT_A_TIME,
+                            result -> {})),
+                    asked);
         }
     }
 
@@ -75,7 +77,8 @@ class NoiseTest {
     }
 
     private static boolean isBlockedByLag(RequirementResult result) {
-        return result.outcome() == Outcome.UNTESTABLE && result.verdict().message().contains("lag");
+        return result.outcome() == Outcome.UNTESTABLE
+                && result.verdict().message().contains("lag");
     }
 
     private static void spin() {
@@ -112,8 +115,8 @@ class NoiseTest {
             try (EmbeddedTarget target = near(dialect, seed)) {
                 for (String id : order) {
                     assertAllPass(
-                            Again.untilMeasured(open ->
-                                    ServerSuite.run(target, Policy.defaults(), id::equals, 1, result -> {})),
+                            Again.untilMeasured(
+                                    open -> ServerSuite.run(target, Policy.defaults(), id::equals, 1, result -> {})),
                             Set.of(id));
                 }
             }
@@ -121,8 +124,7 @@ class NoiseTest {
     }
 
     private static Set<String> asked(String dialect) {
-        return Set.copyOf(Sample.of(
-                SOME, List.copyOf(ServerSuite.requirements(Dialect.named(dialect)))));
+        return Set.copyOf(Sample.of(SOME, List.copyOf(ServerSuite.requirements(Dialect.named(dialect)))));
     }
 
     private static EmbeddedTarget near(String dialect, long seed) {
@@ -136,9 +138,7 @@ class NoiseTest {
                 .filteredOn(result -> result.outcome() != Outcome.PASS)
                 .extracting(NoiseTest::told)
                 .isEmpty();
-        assertThat(results)
-                .extracting(result -> result.requirement().id())
-                .containsAll(asked);
+        assertThat(results).extracting(result -> result.requirement().id()).containsAll(asked);
     }
 
     private static String told(RequirementResult result) {

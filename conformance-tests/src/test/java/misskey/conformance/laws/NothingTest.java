@@ -60,8 +60,8 @@ class NothingTest {
     @MethodSource("peers")
     void peerThatDoesNothingPassesNothingButTheHandshakeItCompletes(String name, Peer peer) {
         Dialect dialect = Dialect.named(name);
-        RunResult run = Square.run(
-                SessionSettings.defaults().withDialect(dialect).withPeer(peer), id -> true, BRIEF);
+        RunResult run =
+                Square.run(SessionSettings.defaults().withDialect(dialect).withPeer(peer), id -> true, BRIEF);
 
         assertThat(passed(run)).isEqualTo(OPENING.contains(peer) ? Set.of("connection.handshake") : Set.of());
         assertThat(run.requirements())
@@ -71,7 +71,9 @@ class NothingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Stranger.Kind.class, names = {"SILENT", "CLOSING", "ANSWERING"})
+    @EnumSource(
+            value = Stranger.Kind.class,
+            names = {"SILENT", "CLOSING", "ANSWERING"})
     void whoIsNoServerOfTheKindPassesNothing(Stranger.Kind kind) throws IOException {
         Dialect dialect = Dialect.named("documented");
         Set<String> asked = Set.copyOf(Sample.of(SOME, List.copyOf(ServerSuite.requirements(dialect))));

@@ -42,7 +42,7 @@ final class Parrot {
             String target = head.split(" ", 3)[1];
             String key = header(head, "sec-websocket-key");
             byte[] body = in.readNBytes(Integer.parseInt("0" + header(head, "content-length")));
-            String said = target + " " + URLDecoder.decode(target.replace("%2B", "+"), StandardCharsets.UTF_8) + " "
+            String said = target + " " + URLDecoder.decode(target.replace("+", "%2B"), StandardCharsets.UTF_8) + " "
                     + new String(body, StandardCharsets.UTF_8);
             if (!key.isEmpty() && opens) {
                 out.write(ascii("HTTP/1.1 101 " + target + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nX-Asked: "
@@ -55,7 +55,11 @@ final class Parrot {
                             .put("id", said)
                             .put(said, said)
                             .<ObjectNode>set(
-                                    "error", Json.object().put("message", said).put("code", said).put("id", said)))
+                                    "error",
+                                    Json.object()
+                                            .put("message", said)
+                                            .put("code", said)
+                                            .put("id", said)))
                     .getBytes(StandardCharsets.UTF_8);
             boolean known = opens && target.endsWith("/i");
             out.write(ascii("HTTP/1.1 " + (known ? 200 : 403) + " " + target + "\r\nX-Asked: " + target
@@ -70,24 +74,27 @@ final class Parrot {
         for (String text : List.of(
                 said,
                 "{\"type\":\"error\",\"body\":" + written + "}",
-                "{\"type\":\"channel\",\"body\":{\"id\":" + Json.write(Json.array().add(said)) + ",\"type\":\"note\",\"body\":" + written
-                        + "}}",
-                Json.write(Json.object().put("type", said).set("body", Json.object().put(said, said))),
+                "{\"type\":\"channel\",\"body\":{\"id\":"
+                        + Json.write(Json.array().add(said)) + ",\"type\":\"note\",\"body\":" + written + "}}",
+                Json.write(Json.object()
+                        .put("type", said)
+                        .set("body", Json.object().put(said, said))),
                 "<p title='" + target.replace("&", "&amp;") + "'>")) {
             frame(out, TEXT, text.getBytes(StandardCharsets.UTF_8));
         }
         frame(out, BINARY, said.getBytes(StandardCharsets.UTF_8));
         frame(out, PING, ascii(target));
         byte[] reason = ascii(target);
-        byte[] close = new byte[2 + Math.min(LONGEST, reason.length)];
+        byte[] close = new byte[2 + reason.length];
         close[0] = 3;
         close[1] = (byte) 0xe8;
-        System.arraycopy(reason, 0, close, 2, close.length - 2);
+        System.arraycopy(reason, 0, close, 2, reason.length);
         frame(out, CLOSE, close);
     }
 
     private static void frame(OutputStream out, int opcode, byte[] payload) throws IOException {
-        byte[] some = opcode < CLOSE ? payload : Arrays.copyOf(payload, Math.min(payload.length, LONGEST));
+        // A token of which a peer sends only a part is no token any more, and nothing can know it.
+        byte[] some = opcode < CLOSE || payload.length <= LONGEST ? payload : Arrays.copyOf(payload, 2);
         out.write(0x80 | opcode);
         if (some.length < 126) {
             out.write(some.length);

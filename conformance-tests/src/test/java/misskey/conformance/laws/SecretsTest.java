@@ -31,14 +31,16 @@ class SecretsTest {
             .flatMap(name -> Stream.of("Zq7" + name, "Xw8" + name))
             .toList();
 
-    /** Where half a token would be masked by nothing, it is not cut in half. */
+    /** Handshakes, requests, captures and channels: every kind of thing that can be repeated. */
     private static final String ASKED = "connection.*,api.*,note.*,channel.connect-frame,main.followed";
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(value = Stranger.Kind.class, names = {"REPEATING", "REFUSING"})
+    @EnumSource(
+            value = Stranger.Kind.class,
+            names = {"REPEATING", "REFUSING"})
     void serverThatRepeatsTokensHasThemPrintedNowhere(Stranger.Kind kind) throws Exception {
         try (Stranger stranger = new Stranger(kind)) {
             int exitCode = judge("ws://" + stranger.address() + "/streaming");
@@ -46,13 +48,15 @@ class SecretsTest {
             assertThat(exitCode).as(read(folder.resolve("err.txt"))).isIn(1, 3);
         }
         List<Path> outputs = outputs();
-        assertThat(outputs).as(read(folder.resolve("err.txt"))).hasSizeGreaterThan(kind == Stranger.Kind.REPEATING ? 5 : 1);
+        assertThat(outputs)
+                .as(read(folder.resolve("err.txt")))
+                .hasSizeGreaterThan(kind == Stranger.Kind.REPEATING ? 5 : 1);
         List<String> leaks = new ArrayList<>();
         for (Path output : outputs) {
             String text = read(output);
             PIECES.stream()
-                    .flatMap(piece -> Stream.of(
-                            piece, HexFormat.of().formatHex(piece.getBytes(StandardCharsets.UTF_8))))
+                    .flatMap(
+                            piece -> Stream.of(piece, HexFormat.of().formatHex(piece.getBytes(StandardCharsets.UTF_8))))
                     .filter(text::contains)
                     .findFirst()
                     .ifPresent(piece -> leaks.add(folder.relativize(output) + ": …" + around(text, piece)));

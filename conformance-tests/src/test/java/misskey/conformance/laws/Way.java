@@ -32,8 +32,7 @@ interface Way {
             public void carry(byte[] octets, Delivery onward) {
                 onItsWay.add(octets);
                 // Whichever wait is over first, what goes on is what has waited longest.
-                later.schedule(
-                        () -> onward.write(onItsWay.remove()), random.nextInt(most + 1), TimeUnit.MILLISECONDS);
+                later.schedule(() -> onward.write(onItsWay.remove()), random.nextInt(most + 1), TimeUnit.MILLISECONDS);
             }
         };
     }

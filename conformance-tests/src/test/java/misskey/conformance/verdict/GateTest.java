@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
+/** The law of exits: what each outcome, at each level and under each policy, makes of the exit code. */
 class GateTest {
     private static final String MUST = idOf(Level.MUST, 0);
     private static final String OTHER_MUST = idOf(Level.MUST, 1);
