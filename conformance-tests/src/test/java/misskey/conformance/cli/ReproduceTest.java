@@ -29,8 +29,7 @@ class ReproduceTest {
                 .orElseThrow();
         Path file = folder.resolve("reproduce").resolve(ID + ".yaml");
         try (MockServer mock = MockServer.start();
-                MockSession session =
-                        mock.session(SessionSettings.defaults().withMutation(mutant.mutation()))) {
+                MockSession session = mock.session(SessionSettings.defaults().withMutation(mutant.mutation()))) {
             String url = session.streamUrl().toString();
             Cli run = Cli.run("server", url, "--only", ID, "--out", folder.toString());
 
