@@ -58,7 +58,7 @@ public final class Redactor {
     private static boolean isHexadecimal(String text) {
         return !text.isEmpty()
                 && text.length() % 2 == 0
-                && text.chars().allMatch(each -> each >= '0' && each <= '9' || each >= 'a' && each <= 'f');
+                && text.chars().allMatch(each -> (each >= '0' && each <= '9') || (each >= 'a' && each <= 'f'));
     }
 
     private String masked(String text) {
