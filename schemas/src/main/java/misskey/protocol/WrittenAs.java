@@ -43,9 +43,7 @@ final class WrittenAs {
 
     private static String json(String plain) {
         StringBuilder units = new StringBuilder();
-        for (char unit : plain.toCharArray()) {
-            units.append(String.format("\\\\+u%04x", (int) unit));
-        }
+        plain.chars().forEach(unit -> units.append(String.format("\\\\+u%04x", unit)));
         return units.toString();
     }
 }
