@@ -112,7 +112,8 @@ class ReproductionsTest {
     }
 
     private void called(String account, String endpoint, String data, String response) {
-        ObjectNode members = Json.object().put("endpoint", endpoint).put("status", 200).put("began", 0);
+        ObjectNode members =
+                Json.object().put("endpoint", endpoint).put("status", 200).put("began", 0);
         members.set("data", json(data));
         members.set("response", json(response));
         line(account, Line.Op.CALL, members);
