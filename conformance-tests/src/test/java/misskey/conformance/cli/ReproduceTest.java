@@ -38,7 +38,7 @@ class ReproduceTest {
                     .contains("reproduce  misskey-kit play " + file + " --url " + url)
                     .contains(" --dialect documented --seed 1");
             assertThat(Files.readString(folder.resolve("report.json"))).contains("reproduce/" + ID + ".yaml");
-            assertThat(Files.readString(folder.resolve("summary.md"))).contains("reproduce/" + ID + ".yaml");
+            assertThat(Files.readString(folder.resolve("summary.md"))).contains("<code>reproduce&#47;");
             assertThat(Files.readString(folder.resolve("index.html"))).contains("reproduce/" + ID + ".yaml");
             Cli there = Cli.run("play", file.toString(), "--url", url);
             assertThat(there.exitCode()).as(there.out() + there.err()).isEqualTo(1);
