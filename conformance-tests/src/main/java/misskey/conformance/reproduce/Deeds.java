@@ -105,7 +105,7 @@ final class Deeds {
     }
 
     private void sent(Line line) throws CannotBeSaid {
-        if (line.op() == Line.Op.PONG || line.op() == Line.Op.CLOSE && isLast(line)) {
+        if (line.op() == Line.Op.PONG || (line.op() == Line.Op.CLOSE && isLast(line))) {
             return; // what every client does by itself
         }
         if (line.op() == Line.Op.CLOSE) {
@@ -153,6 +153,6 @@ final class Deeds {
                 .filter(line -> line.n() > close.n())
                 .noneMatch(line -> line.op() == Line.Op.CALL
                         || line.op() == Line.Op.OPEN
-                        || line.op() == Line.Op.TEXT && line.from() == Direction.CLIENT);
+                        || (line.op() == Line.Op.TEXT && line.from() == Direction.CLIENT));
     }
 }
