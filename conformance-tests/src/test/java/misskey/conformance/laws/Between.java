@@ -93,6 +93,7 @@ final class Between implements AutoCloseable {
         daemon(() -> pump(client, onward, straight)).start();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a socket that is closed too late is closed with the door
     private void pump(Socket from, Socket to, Way way) {
         byte[] some = new byte[16 * 1024];
         try {
