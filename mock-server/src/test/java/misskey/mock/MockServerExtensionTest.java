@@ -47,7 +47,9 @@ class MockServerExtensionTest {
         int before = session.journal().size();
         try (RawPeer other = RawPeer.connected(session)) {
             other.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-            assertThat(session.journal()).as("a session is closed after its test").hasSize(before);
+            assertThat(session.journal())
+                    .as("a session is closed after its test")
+                    .hasSize(before);
         } catch (ConnectException closed) {
             assertThat(session.journal()).hasSize(before);
         }

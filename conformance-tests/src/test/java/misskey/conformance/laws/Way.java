@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** What a network does with the octets that a server sends on one connection: never with their order. */
+@SuppressWarnings("FutureReturnValueIgnored") // what is carried too late is not carried at all
 interface Way {
     /** Takes what the server sent next, and gives it on, now or later. */
     void carry(byte[] octets, Delivery onward);
