@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import misskey.protocol.Json;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A server that says back whatever it is told: URLs, tokens and bodies, in headers, bodies, frames, pings and closes. */
 final class Parrot {
@@ -54,7 +53,7 @@ final class Parrot {
             byte[] answer = Json.write(Json.object()
                             .put("id", said)
                             .put(said, said)
-                            .<ObjectNode>set(
+                            .set(
                                     "error",
                                     Json.object()
                                             .put("message", said)

@@ -17,7 +17,4 @@
  * <p>What takes long is shown by a sample that is the same each time, and in full with {@code MISSKEY_KIT_DEEP=1} in the
  * environment.
  */
-@NullMarked
 package misskey.conformance.laws;
-
-import org.jspecify.annotations.NullMarked;
