@@ -40,7 +40,7 @@ final class Names {
                 mentions.put("@" + username, "@${" + call.conn() + ".username}");
             }
         } else if (!note.isEmpty()) {
-            String name = "note" + (notes.size() + 1);
+            String name = "post" + (notes.size() + 1);
             notes.put(call.n(), name);
             references.put(note, name + ".id");
         }

@@ -32,9 +32,9 @@ final class KillPage {
                 # Who judges the judge
 
                 Every requirement that the server suite judges is broken on purpose by at least one server that is wrong in exactly that one way,
-                a *mutant*. `KillTest` runs each of them against the suite as a user would, and holds that the requirement fails (*kill*), under the
-                code that the mutant declares (*reason*), and that nothing fails that it does not declare (*precision*; a sample of the mutants meets
-                the whole suite in every build, all of them in `.ci/run --deep`). `misskey-kit mock --mutant ID` starts any of them.
+                a *mutant*. `KillTest` runs them against the suite as a user would, and holds that the requirement fails (*kill*), under the code that
+                the mutant declares (*reason*), and that nothing fails that it does not declare (*precision*): a sample in every build, all of them in
+                `.ci/run --deep`. `misskey-kit mock --mutant ID` starts any of them.
 
                 """);
         page.append("| | ")

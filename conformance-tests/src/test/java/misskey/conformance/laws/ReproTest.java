@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * mock. A sample; all of them where the environment says {@code MISSKEY_KIT_DEEP=1}.
  */
 class ReproTest {
-    private static final int SAMPLE = 25;
+    private static final int SAMPLE = 8;
     private static final long SEED = 20_261_127;
 
     private static final MockServer MOCK = MockServer.start();

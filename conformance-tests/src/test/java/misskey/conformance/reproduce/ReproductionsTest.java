@@ -41,8 +41,8 @@ class ReproductionsTest {
         assertThat(made.text().orElse(made.why()))
                 .contains("# " + ID + " failed: NO_EVENT")
                 .contains("covers: [" + ID + "]", "world: {users: [alice, bob]}", "  - open: {as: alice}")
-                .contains("text: \"hello @${bob.username}\"", "bind: {note1: createdNote}")
-                .contains("body: {id: \"${note1.id}\", userId: \"${bob.id}\"}")
+                .contains("text: \"hello @${bob.username}\"", "bind: {post1: createdNote}")
+                .contains("body: {id: \"${post1.id}\", userId: \"${bob.id}\"}")
                 .doesNotContain("fence-", "n7", "u2", "bob_example");
         assertThat(made.accounts()).containsExactly("alice", "bob");
         lints(made);
