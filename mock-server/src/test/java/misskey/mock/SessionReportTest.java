@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import misskey.mock.session.SessionSettings;
 import misskey.protocol.Json;
 import misskey.protocol.JsonOctets;
+import misskey.protocol.Line;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,6 +221,7 @@ class SessionReportTest {
         try (StreamPeer stream = StreamPeer.as(session, "alice")) {
             stream.connect("main", "m").untilFence();
         }
+        session.await(line -> line.op() == Line.Op.CLOSED, Duration.ofSeconds(20)); // its last line
         int all = json("default").at("/journal/lines").size();
         JsonNode journal = json("default", "&last=2").path("journal");
 
