@@ -166,7 +166,7 @@ public final class Actor {
         return calls.patiently(
                 endpoint,
                 () -> manners.made().making(() -> {
-                    ApiCalls.Asked one = calls.ask(endpoint, data, ApiCalls.AT_MOST);
+                    ApiCalls.Asked one = calls.ask(endpoint, data, manners.answer());
                     if (makes && one.called().status() < 300) {
                         writeDown(endpoint, data, one.called().body(), old);
                     }

@@ -58,6 +58,12 @@ public record Patience(
         };
     }
 
+    /** For the answer to a call of the HTTP API: some handshakes long, as what it has to do may be more, half a minute at most. */
+    public Duration answer() {
+        Duration some = handshake.multipliedBy(5);
+        return some.compareTo(ApiCalls.AT_MOST) < 0 ? some : ApiCalls.AT_MOST;
+    }
+
     /** Every wait this much longer, or shorter. */
     public Patience times(double factor) {
         return new Patience(

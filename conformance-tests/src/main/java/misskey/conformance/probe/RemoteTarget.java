@@ -36,8 +36,7 @@ public final class RemoteTarget implements Target {
      * @throws NotJudged where accounts were to be made and could not be
      */
     public static RemoteTarget open(RemoteSettings settings, Optional<Secret> admin, Consumer<String> tell) {
-        Manners manners =
-                new Manners(settings.posts(), new Ledger(), settings.patience().limit());
+        Manners manners = Manners.of(settings.posts(), settings.patience());
         Leaving leaving = new Leaving(manners.made(), tell);
         try {
             RemoteSettings complete = admin.map(token -> withAccounts(settings, token, manners, tell))

@@ -11,6 +11,7 @@ import misskey.conformance.probe.Probe.Answer;
 import misskey.conformance.probe.Received;
 import misskey.conformance.probe.StreamClient;
 import misskey.conformance.verdict.Failed;
+import misskey.conformance.verdict.NotJudged;
 import misskey.protocol.Json;
 import misskey.protocol.Secret;
 import tools.jackson.databind.JsonNode;
@@ -89,15 +90,18 @@ final class HandshakeTest {
 
     @Judges("connection.plain-get-is-no-page")
     void getWithoutUpgradeIsNoSuccess(Probe probe) {
+        Answer usual = usual(probe);
         Answer answer = probe.ask("anonymous", Asked.withoutUpgrade());
         if (answer.status() < BAD_REQUEST) {
             throw failed("HTTP_STATUS", "a GET that asks for no upgrade was answered with " + told(answer), answer);
         }
+        probe.shows(usual.line());
         probe.shows(answer.line());
     }
 
     @Judges("connection.plain-get-not-cached")
     void answerToAGetWithoutUpgradeIsKeptByNoCache(Probe probe) {
+        Answer usual = usual(probe);
         Answer answer = probe.ask("anonymous", Asked.withoutUpgrade());
         if (answer.status() == 0) {
             throw failed("HANDSHAKE_UNANSWERED", "a GET that asks for no upgrade was not answered", answer);
@@ -116,6 +120,7 @@ final class HandshakeTest {
         if (byItself || kept) {
             throw failed("HTTP_HEADER", "a cache may keep the answer: " + told(answer), answer);
         }
+        probe.shows(usual.line());
         probe.shows(answer.line());
     }
 
@@ -179,8 +184,7 @@ final class HandshakeTest {
     /** The handshake is refused, and the usual one beside it accepted. */
     private static void refusedBeside(Probe probe, Asked asked, String what, boolean badRequest) {
         probe.requireProvocation();
-        Answer usual = probe.ask("anonymous", Asked.plainly());
-        hasStatus(usual, ACCEPTED, "the usual handshake");
+        Answer usual = usual(probe);
         Answer refused = probe.ask("anonymous", asked);
         if (badRequest) {
             hasStatus(refused, BAD_REQUEST, "a handshake " + what);
@@ -189,6 +193,15 @@ final class HandshakeTest {
         }
         probe.shows(usual.line());
         probe.shows(refused.line());
+    }
+
+    /** The control beside what must not open: the usual handshake at the same URL does. */
+    private static Answer usual(Probe probe) {
+        Answer usual = probe.ask("anonymous", Asked.plainly());
+        if (usual.status() != ACCEPTED) {
+            throw NotJudged.untestable("blocked by connection.handshake: the usual handshake came to " + told(usual));
+        }
+        return usual;
     }
 
     /** An event that only a connection of this account receives. */

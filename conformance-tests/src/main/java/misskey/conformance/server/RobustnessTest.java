@@ -57,6 +57,7 @@ final class RobustnessTest {
     void textThatIsNoUtf8ClosesTheConnection(Probe probe) {
         probe.requireProvocation();
         StreamClient client = probe.openAnonymously();
+        works(probe, client);
         client.sendRaw(
                 "a text message with the octet ff", wire -> wire.sendFrame(true, TEXT, new byte[] {(byte) 0xff}, true));
         probe.shows(closedWith(probe, client, NOT_UTF8));
@@ -75,6 +76,7 @@ final class RobustnessTest {
     void frameOfOver64KibibytesClosesTheConnection(Probe probe) {
         probe.requireProvocation();
         StreamClient client = probe.openAnonymously();
+        works(probe, client);
         sendLarge(probe, client, probe.freshId(), OVER_64_KIB);
         probe.shows(closedWith(probe, client, TOO_BIG));
     }
@@ -83,6 +85,7 @@ final class RobustnessTest {
     void messageBeyondTheLimitClosesTheConnection(Probe probe) {
         probe.requireProvocation();
         StreamClient client = probe.openAnonymously();
+        works(probe, client);
         byte[] head = ByteBuffer.allocate(14)
                 .put((byte) 0x81)
                 .put((byte) 0xff)
@@ -118,6 +121,17 @@ final class RobustnessTest {
     private static Received confirmed(Probe probe, StreamClient client, String id) {
         return probe.await(
                 client, "the confirmation of the connect", probe.frames().connected(id));
+    }
+
+    /** The control beside what closes a connection: until then it is one that works. */
+    private static void works(Probe probe, StreamClient client) {
+        String id = probe.freshId();
+        client.send(connectFrame(probe, id));
+        probe.shows(probe.given(
+                "channel.connected-on-pong",
+                client,
+                "the confirmation of a connect",
+                probe.frames().connected(id)));
     }
 
     private static Line closedWith(Probe probe, StreamClient client, int code) {
