@@ -91,7 +91,7 @@ class MutantsTest {
         for (Mutant mutant : Mutants.all(dialect)) {
             Dialect served = Seams.with(mutant.mutation()).data().serve(dialect);
 
-            boolean changes = !mutant.mutation().data().isEmpty();
+            boolean changes = !mutant.mutation().anew().data().isEmpty();
             assertThat(served == dialect).as(mutant.id()).isEqualTo(!changes);
         }
     }
@@ -100,7 +100,7 @@ class MutantsTest {
     @FieldSource("DIALECTS")
     void everyMutantHasExactlyOneFault(String name) {
         for (Mutant mutant : Mutants.all(Dialect.named(name))) {
-            assertThat(seams(mutant.mutation())).as(mutant.id()).isEqualTo(1);
+            assertThat(seams(mutant.mutation().anew())).as(mutant.id()).isEqualTo(1);
         }
     }
 

@@ -48,6 +48,7 @@ import java.util.List;
  * @param notificationsListed what asking for one's notifications marks as read
  * @param followAccepted whether following somebody brings the notification that it was accepted, also where nothing had to be
  * @param captureReads whether the alias that captures and reads marks a note as read
+ * @param reportsTo who is told of a report of abuse
  * @param readNotification what the frame of this name marks as read
  */
 public record Behaviour(
@@ -91,6 +92,7 @@ public record Behaviour(
         NotificationsListed notificationsListed,
         boolean followAccepted,
         boolean captureReads,
+        ReportsTo reportsTo,
         ReadNotification readNotification) {
 
     /** How a handshake is refused: with this HTTP status, or, where it is 0, with no answer at all. */
@@ -231,6 +233,15 @@ public record Behaviour(
         /** All of them, and says so. */
         @JsonProperty("all")
         ALL
+    }
+
+    /** Who is told of a report of abuse. */
+    public enum ReportsTo {
+        @JsonProperty("administrators")
+        ADMINISTRATORS,
+        /** Who holds a role of moderators or administrators. */
+        @JsonProperty("roles")
+        ROLES
     }
 
     /** What a client's word that it has read a notification marks as read. */

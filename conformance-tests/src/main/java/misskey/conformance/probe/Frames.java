@@ -1,10 +1,12 @@
 package misskey.conformance.probe;
 
+import java.util.List;
 import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.Meaning;
 import misskey.protocol.Json;
 import misskey.scenario.FramePattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The frames of a dialect: those the kit sends, and patterns of those it awaits. */
@@ -74,6 +76,15 @@ public final class Frames {
         return new FramePattern(frame(Meaning.EVENT, body));
     }
 
+    /** Any event under one of these ids with a body that has these members, whatever it is called. */
+    public FramePattern eventWith(List<JsonNode> ids, JsonNode bodyPattern) {
+        ObjectNode body = Json.object();
+        ArrayNode any = body.putObject("id").putArray("$oneOf");
+        ids.forEach(id -> any.add(literal(id)));
+        body.set("body", bodyPattern);
+        return new FramePattern(frame(Meaning.EVENT, body));
+    }
+
     /** Any event at all. */
     public FramePattern anyEvent() {
         return new FramePattern(frame(Meaning.EVENT, Json.object()));
@@ -89,6 +100,11 @@ public final class Frames {
         ObjectNode body = Json.object().put("id", note);
         body.set("body", bodyPattern);
         return new FramePattern(frame(Meaning.NOTE_UPDATE, body));
+    }
+
+    /** Any update, whatever it is called and of whatever note, with a body that has these members. */
+    public FramePattern anyUpdate(JsonNode bodyPattern) {
+        return new FramePattern(frame(Meaning.NOTE_UPDATE, Json.object().set("body", bodyPattern)));
     }
 
     /** This update of this note, with a body that has these members. */

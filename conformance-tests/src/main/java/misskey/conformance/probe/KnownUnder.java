@@ -3,6 +3,7 @@ package misskey.conformance.probe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import misskey.protocol.Dialect;
 import misskey.protocol.Dialect.Event;
 import misskey.protocol.Direction;
@@ -10,16 +11,32 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Under which requirements it is known when an expected frame does not come: the one of the frame itself
- * first, then those of what has to work for any frame of its kind to come. A case that waits for such a
- * frame on its way to its own question is blocked by them.
+ * first, then those of what has to work for any frame of its kind to come.
  */
 public final class KnownUnder {
     /** What an event of any channel needs, whatever it tells. */
-    private static final String EVENTS = "channel.connect-starts-events";
+    private static final List<String> EVENTS = List.of(
+            "channel.connect-frame",
+            "channel.params-optional",
+            "channel.several-channels",
+            "channel.connect-starts-events",
+            "channel.disconnect-by-id",
+            "channel.event-in-time",
+            "channel.event-type",
+            "channel.event-frame");
     /** What an update of any note needs. */
-    private static final String UPDATES = "note.capture";
+    private static final List<String> UPDATES = List.of(
+            "note.capture",
+            "note.capture-starts-events",
+            "note.update-id",
+            "note.update-type",
+            "note.update-frame",
+            "note.update-body",
+            "note.reacted-user");
     /** What a response to any request needs. */
-    private static final String RESPONSES = "api.answers";
+    private static final List<String> RESPONSES = List.of("api.answers", "api.response-id");
+    /** What the confirmation of any channel needs. */
+    private static final List<String> CONFIRMATIONS = List.of("channel.connected-on-pong");
 
     private KnownUnder() {}
 
@@ -40,14 +57,16 @@ public final class KnownUnder {
                                                 channel.events().get(inner))),
                                 EVENTS);
                     case NOTE_UPDATE -> known(dialect.noteUpdate(inner), UPDATES);
-                    case RESPONSE -> List.of(RESPONSES);
+                    case RESPONSE -> RESPONSES;
+                    case CONNECTED -> CONFIRMATIONS;
                     default -> List.<String>of();
                 })
                 .orElse(List.of());
     }
 
-    private static List<String> known(Optional<Event> event, String needs) {
-        return event.map(told -> List.of(told.requirement(), needs)).orElse(List.of(needs));
+    private static List<String> known(Optional<Event> event, List<String> needs) {
+        return Stream.concat(event.map(Event::requirement).stream(), needs.stream())
+                .toList();
     }
 
     /** The id of the channel, which a pattern may write as a literal. */

@@ -18,6 +18,8 @@ public record Patience(
     public enum Kind {
         HANDSHAKE,
         EVENT,
+        /** An event of a message of a mebibyte, which both sides have to write and to read. */
+        LARGE,
         RELATION,
         FENCE,
         WINDOW,
@@ -51,6 +53,7 @@ public record Patience(
         return switch (kind) {
             case HANDSHAKE -> handshake;
             case EVENT -> event;
+            case LARGE -> event.multipliedBy(5);
             case RELATION -> relation;
             case FENCE -> fence;
             case WINDOW -> window;

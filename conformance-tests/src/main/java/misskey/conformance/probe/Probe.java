@@ -183,6 +183,34 @@ public final class Probe implements AutoCloseable {
         return id;
     }
 
+    /** Opens a channel under a fresh id, which it returns, and asks for its confirmation: some servers may open none else. */
+    public JsonNode connectConfirmed(StreamClient client, String channel) {
+        JsonNode id = StringNode.valueOf(freshId());
+        ObjectNode frame = frames.connect(channel, id);
+        ((ObjectNode) frame.path("body")).put("pong", true);
+        client.opened(frame);
+        client.send(frame);
+        return id;
+    }
+
+    /**
+     * Waits for the confirmation of a channel. Where the case is about what opening and giving up do, it takes the place of
+     * {@link #settle}, which opens a channel of its own and gives it up.
+     */
+    public void confirmed(StreamClient client, JsonNode id) {
+        given("channel.connected-on-pong", client, "the confirmation of " + id, frames.connected(id.stringValue()));
+    }
+
+    /** Opens a channel under a fresh id, which it returns, with parameters that ask for nothing. */
+    public JsonNode connectWithParams(StreamClient client, String channel) {
+        JsonNode id = StringNode.valueOf(freshId());
+        ObjectNode frame = frames.connect(channel, id);
+        ((ObjectNode) frame.path("body")).putObject("params");
+        client.opened(frame);
+        client.send(frame);
+        return id;
+    }
+
     /** Opens a channel under this id. */
     public void connect(StreamClient client, String channel, JsonNode id) {
         ObjectNode frame = frames.connect(channel, id);
@@ -261,6 +289,11 @@ public final class Probe implements AutoCloseable {
             expect(client.label(), Expectation.Kind.AWAITED, pattern.template(), said, 0, true);
             throw failed;
         }
+    }
+
+    /** Whether a frame comes that nothing depends on but what is said of a failure. */
+    public boolean comes(StreamClient client, FramePattern pattern) {
+        return client.poll(pattern, new Bindings(), target.patience().event()).isPresent();
     }
 
     private void expect(String conn, Expectation.Kind kind, JsonNode pattern, int said, int line, boolean broken) {

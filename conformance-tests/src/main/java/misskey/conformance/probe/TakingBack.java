@@ -46,6 +46,7 @@ final class TakingBack {
         }
         pair("i/pin", "i/unpin", "noteId");
         pair("channels/follow", "channels/unfollow", "channelId");
+        pair("reversi/match", "reversi/cancel-match", "userId");
         pair("users/lists/push", "users/lists/pull", "listId", "userId");
         pair("clips/add-note", "clips/remove-note", "clipId", "noteId");
         pair("admin/suspend-user", "admin/unsuspend-user", "userId");

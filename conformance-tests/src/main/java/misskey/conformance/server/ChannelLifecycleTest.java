@@ -118,15 +118,23 @@ final class ChannelLifecycleTest {
     @Judges("channel.disconnect-by-id")
     void disconnectEndsTheOneConnectionItNames(Probe probe) {
         StreamClient alice = probe.open("alice");
-        JsonNode kept = probe.connect(alice, "homeTimeline");
-        JsonNode local = probe.connect(alice, "localTimeline");
-        probe.settle();
+        JsonNode kept = probe.connectConfirmed(alice, "homeTimeline");
+        JsonNode local = probe.connectConfirmed(alice, "localTimeline");
+        probe.confirmed(alice, kept);
+        probe.confirmed(alice, local);
+        String before = probe.as("alice").postPublicly("there?");
+        probe.given(
+                "channel.connect-starts-events",
+                alice,
+                "the post before",
+                probe.frames().event(kept, "note", withId(before)));
         alice.send(probe.frames().disconnect(local.stringValue()));
         probe.settle();
-        probe.never(alice, "an event under the disconnected id", probe.frames().eventOf(local));
+        probe.neverAgain(
+                alice, "an event under the disconnected id", probe.frames().eventOf(local), "UNEXPECTED_EVENT");
         String note = probe.as("alice").postPublicly("still there?");
-        probe.shows(
-                probe.await(alice, "the post, from homeTimeline", probe.frames().event(kept, "note", withId(note))));
+        probe.shows(probe.await(
+                alice, "the post, from homeTimeline", probe.frames().event(kept, "note", withId(note)), "STOPPED"));
     }
 
     @Judges("channel.id-reusable")

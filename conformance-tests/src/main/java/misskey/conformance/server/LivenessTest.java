@@ -63,9 +63,20 @@ final class LivenessTest {
         silent.answerPings(false);
         probe.shows(dropped(probe, silent, () -> {
             if (silent.awaitEnd(Duration.ZERO).isEmpty()) {
-                silent.send(probe.frames().disconnect(probe.freshId()));
+                sendUnlessEnded(probe, silent);
             }
         }));
+    }
+
+    /** It may be ended in this very moment. */
+    private static void sendUnlessEnded(Probe probe, StreamClient silent) {
+        try {
+            silent.send(probe.frames().disconnect(probe.freshId()));
+        } catch (Failed gone) {
+            if (silent.awaitEnd(probe.patience().event()).isEmpty()) {
+                throw gone;
+            }
+        }
     }
 
     /** Lets time pass in parts until the connection is ended, doing something in each; gives the line that shows its end. */

@@ -39,9 +39,21 @@ final class NoteUpdateTest {
         probe.settle();
         probe.as("bob").react(first, "👍");
         probe.as("carol").react(second, "🎉");
-        probe.shows(
-                probe.await(alice, "bob's reaction", probe.frames().update(first, "reacted", by(probe, "bob"))),
-                probe.await(alice, "carol's reaction", probe.frames().update(second, "reacted", by(probe, "carol"))));
+        hasId(probe, alice, "bob", first);
+        hasId(probe, alice, "carol", second);
+    }
+
+    private static void hasId(Probe probe, StreamClient client, String reacting, String note) {
+        Received update =
+                probe.await(client, reacting + "'s reaction", probe.frames().anyUpdate(by(probe, reacting)));
+        probe.check(
+                update.body().path("id").stringValue("").equals(note),
+                "WRONG_BODY",
+                "expected the id " + note + " of the note, found "
+                        + Json.excerpt(update.body().path("id"), 60),
+                update,
+                Frames.inBody("id", StringNode.valueOf(note)));
+        probe.shows(update);
     }
 
     @Judges("note.update-type")

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import misskey.conformance.probe.Patience;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.Received;
 import misskey.conformance.probe.StreamClient;
@@ -69,7 +70,8 @@ final class RobustnessTest {
         StreamClient client = probe.openAnonymously();
         String id = probe.freshId();
         sendLarge(probe, client, id, MEBIBYTE);
-        probe.shows(confirmed(probe, client, id));
+        probe.shows(probe.await(
+                client, "the confirmation of the connect", probe.frames().connected(id), Patience.Kind.LARGE));
     }
 
     @Judges(value = "robustness.large-message", in = "misskey-12")

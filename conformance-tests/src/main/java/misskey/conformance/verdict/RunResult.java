@@ -41,6 +41,10 @@ public record RunResult(Conditions conditions, Direction role, List<CaseResult> 
     /** What each requirement came to that a case or a finding says something about, in the catalogue's order. */
     public List<RequirementResult> requirements() {
         Map<String, List<Seen>> broken = brokenByFindings();
+        Foundations foundations = new Foundations(
+                cases,
+                broken.keySet(),
+                id -> Requirements.all().get(id).in(dialect()).level());
         Map<String, CaseResult> judged = new LinkedHashMap<>();
         cases.forEach(one -> judged.put(one.requirement(), one));
         return Requirements.all().list().stream()
@@ -48,13 +52,15 @@ public record RunResult(Conditions conditions, Direction role, List<CaseResult> 
                 .map(requirement -> result(
                         requirement,
                         Optional.ofNullable(judged.get(requirement.id())),
+                        foundations,
                         broken.getOrDefault(requirement.id(), List.of())))
                 .toList();
     }
 
-    private RequirementResult result(Requirement requirement, Optional<CaseResult> one, List<Seen> seenBroken) {
-        Verdict verdict =
-                one.map(this::verdict).orElseGet(() -> Verdict.unjudged(Outcome.UNTESTABLE, "no case of its own"));
+    private RequirementResult result(
+            Requirement requirement, Optional<CaseResult> one, Foundations foundations, List<Seen> seenBroken) {
+        Verdict verdict = one.map(each -> verdict(each, foundations))
+                .orElseGet(() -> Verdict.unjudged(Outcome.UNTESTABLE, "no case of its own"));
         return new RequirementResult(
                 requirement,
                 requirement.in(dialect()),
@@ -73,27 +79,17 @@ public record RunResult(Conditions conditions, Direction role, List<CaseResult> 
                 : verdict.code().or(() -> seenBroken.stream().map(Seen::code).min(Comparator.naturalOrder()));
     }
 
-    /** A case that failed for want of a frame is blocked where the requirement that the frame is missing under is broken. */
-    private Verdict verdict(CaseResult one) {
+    /** A case that failed is blocked where something is broken that it stands on. */
+    private static Verdict verdict(CaseResult one, Foundations foundations) {
         if (one.verdict().outcome() != Outcome.FAIL) {
             return one.verdict();
         }
-        return blocker(one)
+        return foundations
+                .blocker(one)
                 .map(blocker -> Verdict.unjudged(
                         Outcome.UNTESTABLE,
                         "blocked by " + blocker + ": " + one.verdict().message()))
                 .orElse(one.verdict());
-    }
-
-    /** The requirement nearest to the bottom that is broken, and so keeps this case from its question. */
-    private Optional<String> blocker(CaseResult one) {
-        return one.missed().stream()
-                .filter(id -> !id.equals(one.requirement()))
-                .filter(id -> cases.stream()
-                        .anyMatch(other -> other.requirement().equals(id)
-                                && other.verdict().outcome() == Outcome.FAIL
-                                && !other.missed().contains(one.requirement())))
-                .reduce((nearer, deeper) -> deeper);
     }
 
     /** Everything unknown that was seen. */

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,10 @@ public final class OddAdapter {
     }
 
     private static void open(String oddity, String n, String token) throws InterruptedException, IOException {
+        String kept = System.getenv("ODD_TOKENS");
+        if (kept != null) {
+            Files.writeString(Path.of(kept), token + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
         switch (oddity) {
             case "exits" -> {
                 System.err.println("TypeError: cannot read ws://h/?i=" + token);

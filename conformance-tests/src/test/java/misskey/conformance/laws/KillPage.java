@@ -58,7 +58,7 @@ final class KillPage {
         page.append("\n\nServers that are odd and correct, which must never be flagged: ")
                 .append(OddServers.all(Dialect.named("misskey-2025")).size())
                 .append(
-                        " (`BenignTest`). Peers that do nothing, which must pass nothing but the handshake they complete: ")
+                        " (`BenignTest`). Peers that do nothing, which must pass nothing but what they did by opening the stream: ")
                 .append(Peer.values().length)
                 .append(" (`NothingTest`).\n\n## What no mutant kills\n\n");
         Dialect.NAMES.forEach(name -> Mutants.unkillable(Dialect.named(name)).entrySet().stream()

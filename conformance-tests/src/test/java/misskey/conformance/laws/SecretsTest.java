@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import misskey.conformance.adapter.OddAdapter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token appears in no output, however the other side writes it: plain, percent-encoded or escaped. */
 class SecretsTest {
@@ -47,29 +49,56 @@ class SecretsTest {
 
             assertThat(exitCode).as(read(folder.resolve("err.txt"))).isIn(1, 3);
         }
-        List<Path> outputs = outputs();
-        assertThat(outputs)
+        assertThat(outputs())
                 .as(read(folder.resolve("err.txt")))
                 .hasSizeGreaterThan(kind == Stranger.Kind.REPEATING ? 5 : 1);
+        assertThat(leaks(PIECES)).isEmpty();
+    }
+
+    /** What a client's program says, on either output, is kept beside the report and shown where it failed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exits", "secret", "not-json"})
+    void clientThatRepeatsItsTokenHasItPrintedNowhere(String oddity, @TempDir Path elsewhere) throws Exception {
+        Path tokens = elsewhere.resolve("tokens.txt");
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        int exitCode = run(
+                Map.of("ODD_TOKENS", tokens.toString()),
+                List.of(
+                        "client",
+                        "--only",
+                        "documented/mention,documented/renote",
+                        "--out",
+                        folder.resolve("report").toString(),
+                        "--",
+                        java.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OddAdapter.class.getName(),
+                        oddity));
+
+        assertThat(exitCode).as(read(folder.resolve("err.txt"))).isIn(1, 3);
+        assertThat(outputs()).hasSizeGreaterThan(3);
+        List<String> given = Files.readAllLines(tokens).stream().distinct().toList();
+        assertThat(given).isNotEmpty();
+        assertThat(leaks(given)).isEmpty();
+    }
+
+    private List<String> leaks(List<String> pieces) throws IOException {
         List<String> leaks = new ArrayList<>();
-        for (Path output : outputs) {
+        for (Path output : outputs()) {
             String text = read(output);
-            PIECES.stream()
+            pieces.stream()
                     .flatMap(
                             piece -> Stream.of(piece, HexFormat.of().formatHex(piece.getBytes(StandardCharsets.UTF_8))))
                     .filter(text::contains)
                     .findFirst()
                     .ifPresent(piece -> leaks.add(folder.relativize(output) + ": …" + around(text, piece)));
         }
-        assertThat(leaks).isEmpty();
+        return leaks;
     }
 
     private int judge(String url) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "misskey.conformance.cli.Main",
+        List<String> arguments = new ArrayList<>(List.of(
                 "server",
                 url,
                 "--verbose",
@@ -79,11 +108,25 @@ class SecretsTest {
                 folder.resolve("report").toString(),
                 "--only",
                 Deep.asked() ? "*" : ASKED));
-        PLANTED.keySet().forEach(name -> command.addAll(List.of("--token-env", name + "=PLANTED_" + name)));
+        Map<String, String> environment = new TreeMap<>();
+        PLANTED.forEach((name, token) -> {
+            arguments.addAll(List.of("--token-env", name + "=PLANTED_" + name));
+            environment.put("PLANTED_" + name, token);
+        });
+        return run(environment, arguments);
+    }
+
+    private int run(Map<String, String> environment, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "misskey.conformance.cli.Main"));
+        command.addAll(arguments);
         ProcessBuilder process = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(folder.resolve("err.txt").toFile());
-        PLANTED.forEach((name, token) -> process.environment().put("PLANTED_" + name, token));
+        process.environment().putAll(environment);
         Process run = process.start();
         try {
             assertThat(run.waitFor(5, TimeUnit.MINUTES)).isTrue();

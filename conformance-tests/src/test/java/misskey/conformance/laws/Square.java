@@ -23,6 +23,7 @@ final class Square {
     /** The mock answers at once; what has not come by then is not coming. */
     private static final double BRIEF = 0.25;
 
+    private static final double PATIENT = 2;
     private static final int CASES_AT_A_TIME = 16;
 
     private Square() {}
@@ -57,7 +58,7 @@ final class Square {
         Seen seen = judge(dialect, mutant, wanted, BRIEF);
         boolean clear =
                 seen.killed() && seen.forItsReason() && seen.undeclared().isEmpty();
-        return clear ? seen : judge(dialect, mutant, wanted, 1);
+        return clear ? seen : judge(dialect, mutant, wanted, PATIENT);
     }
 
     private static Seen judge(Dialect dialect, Mutant mutant, Predicate<String> wanted, double patience) {

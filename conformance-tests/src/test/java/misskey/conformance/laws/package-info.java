@@ -11,6 +11,7 @@
  *   <li>noise: {@link misskey.conformance.laws.NoiseTest}
  *   <li>ids: {@code RequirementsTest} of the module schemas
  *   <li>exits: {@code verdict/GateTest} and {@code verdict/BaselineTableTest}
+ *   <li>repro: {@link misskey.conformance.laws.ReproTest}
  *   <li>secrets: {@link misskey.conformance.laws.SecretsTest}
  * </ul>
  *

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import misskey.mock.stream.ApiCall;
+import misskey.mock.stream.Mutation.Anew;
 import misskey.mock.stream.Mutation.AtCalls;
 import misskey.mock.stream.Mutation.AtOutbound;
 import misskey.mock.stream.Outgoing;
@@ -55,7 +56,7 @@ final class ApiMutants {
                         "answers a request with the answer to the one before",
                         "api.concurrent-requests",
                         "WRONG_BODY",
-                        new AtOutbound(new MixesRequestsUp())));
+                        new Anew(() -> new AtOutbound(new MixesRequestsUp()))));
     }
 
     private static JsonNode refusal() {

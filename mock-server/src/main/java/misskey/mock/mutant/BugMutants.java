@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import misskey.mock.stream.ChannelRegistry;
 import misskey.mock.stream.ChannelRegistry.ChannelConnection;
 import misskey.mock.stream.Mutation;
+import misskey.mock.stream.Mutation.Anew;
 import misskey.mock.stream.Mutation.AtHeartbeat;
 import misskey.mock.stream.Mutation.AtInbound;
 import misskey.mock.stream.Mutation.AtOutbound;
@@ -64,7 +65,7 @@ public final class BugMutants {
                         "opens 32 channels in the life of a connection, and no more",
                         "channel.disconnect-frees-slot",
                         "NO_EVENT",
-                        new AtRegistry(new CountsClosedChannels())),
+                        new Anew(() -> new AtRegistry(new CountsClosedChannels()))),
                 new Mutant(
                                 "needs-no-id",
                                 "opens a channel that has no id under an empty one",
@@ -80,7 +81,7 @@ public final class BugMutants {
                         "takes nothing more in after a text that is not JSON",
                         "robustness.not-json-ignored",
                         "NO_EVENT",
-                        new AtInbound(new HangsOnJunk())),
+                        new Anew(() -> new AtInbound(new HangsOnJunk()))),
                 new Mutant(
                         "never-pings",
                         "pings no connection",

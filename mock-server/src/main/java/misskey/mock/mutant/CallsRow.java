@@ -15,17 +15,20 @@ import misskey.protocol.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What some calls of a mutant's API do.
  *
  * @param to their endpoints
  * @param then what they do; null where they only tell something else
+ * @param drops a member of their data that they do not look at
  * @param adds a kind of fact that they bring about besides, as dialects write it, with the caller as who did it
  */
 record CallsRow(
         @JsonProperty(required = true) List<String> to,
         @Nullable Then then,
+        @Nullable String drops,
         @Nullable String adds) {
     /** What a call does. */
     enum Then {
@@ -41,9 +44,10 @@ record CallsRow(
         return new AtCalls(new Seams.Calls() {
             @Override
             public JsonNode call(ApiCall call, Seams.Straight server) {
-                return then == Then.NOTHING && to.contains(call.endpoint())
-                        ? MissingNode.getInstance()
-                        : server.call(call);
+                if (!to.contains(call.endpoint())) {
+                    return server.call(call);
+                }
+                return then == Then.NOTHING ? MissingNode.getInstance() : server.call(read(call));
             }
 
             @Override
@@ -54,6 +58,12 @@ record CallsRow(
                 return adds == null ? (then == Then.SILENT ? List.of() : straight) : with(call, straight);
             }
         });
+    }
+
+    private ApiCall read(ApiCall call) {
+        return drops != null && call.data() instanceof ObjectNode data
+                ? call.to(call.endpoint(), data.deepCopy().without(drops))
+                : call;
     }
 
     private List<Fact> with(ApiCall call, List<Fact> straight) {

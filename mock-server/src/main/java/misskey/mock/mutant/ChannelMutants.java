@@ -2,11 +2,13 @@ package misskey.mock.mutant;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import misskey.mock.stream.ChannelRegistry;
+import misskey.mock.stream.Mutation.Anew;
 import misskey.mock.stream.Mutation.AtInbound;
 import misskey.mock.stream.Mutation.AtRegistry;
 import misskey.mock.stream.Seams;
@@ -29,12 +31,14 @@ final class ChannelMutants {
                         "channel.separates-data",
                         "UNEXPECTED_EVENT",
                         (channels, id, channel, params) -> {
-                            List<ChannelRegistry.ChannelConnection> others = channels.open();
-                            channels.connect(id, channel, params);
-                            others.forEach(other -> {
-                                channels.connect(id, other.channel(), other.params());
-                                channels.connect(other.id(), channel, params);
+                            Set<ChannelRegistry.ChannelConnection> mixed = new LinkedHashSet<>();
+                            channels.open().forEach(other -> {
+                                mixed.add(new ChannelRegistry.ChannelConnection(id, other.channel(), other.params()));
+                                mixed.add(new ChannelRegistry.ChannelConnection(other.id(), channel, params));
                             });
+                            channels.open().forEach(mixed::remove);
+                            channels.connect(id, channel, params);
+                            mixed.forEach(one -> channels.connect(one.id(), one.channel(), one.params()));
                         }),
                 registry(
                         "connects-nothing",
@@ -78,7 +82,7 @@ final class ChannelMutants {
                         "opens nothing under an id that was disconnected",
                         "channel.id-reusable",
                         "NO_EVENT",
-                        new AtRegistry(new KnowsAnIdOnce())),
+                        new Anew(() -> new AtRegistry(new KnowsAnIdOnce()))),
                 new Mutant(
                         "gives-up-over-strange-ids",
                         "gives up every channel when an id is disconnected that is none",
@@ -99,7 +103,7 @@ final class ChannelMutants {
                         "listens to the first connection of an account only",
                         "connection.several-at-once",
                         "NO_EVENT",
-                        new AtInbound(new ListensToOne())));
+                        new Anew(() -> new AtInbound(new ListensToOne()))));
     }
 
     /** What a connect changes. */

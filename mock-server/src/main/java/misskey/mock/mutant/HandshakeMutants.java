@@ -150,18 +150,21 @@ final class HandshakeMutants {
                         answer -> answer.withHeaders(Map.of("Cache-Control", "public, max-age=3600"))));
     }
 
+    /** A door at which nothing is wrong. */
+    private interface Straight extends Seams.Handshake {
+        @Override
+        default Admission admit(Admission straight) {
+            return straight;
+        }
+    }
+
     /** Whether a handshake is accepted, given what its token gives and what the straight server would answer. */
     private interface Admitting {
         Admission admit(Knock asked, Optional<Access> found, Admission straight);
     }
 
     private static Mutant admits(String id, String description, String kills, String code, Admitting how) {
-        return new Mutant(id, description, kills, code, new AtHandshake(new Seams.Handshake() {
-            @Override
-            public Admission admit(Admission straight) {
-                return straight;
-            }
-
+        return new Mutant(id, description, kills, code, new AtHandshake(new Straight() {
             @Override
             public Admission admit(Knock asked, Optional<Access> found, Admission straight) {
                 return how.admit(asked, found, straight);
@@ -170,12 +173,7 @@ final class HandshakeMutants {
     }
 
     private static Mutant reads(String id, String description, String kills, String code, UnaryOperator<Knock> how) {
-        return new Mutant(id, description, kills, code, new AtHandshake(new Seams.Handshake() {
-            @Override
-            public Admission admit(Admission straight) {
-                return straight;
-            }
-
+        return new Mutant(id, description, kills, code, new AtHandshake(new Straight() {
             @Override
             public Knock reads(Knock asked) {
                 return how.apply(asked);
@@ -185,12 +183,7 @@ final class HandshakeMutants {
 
     private static Mutant answers(
             String id, String description, String kills, String code, UnaryOperator<HttpAnswer> how) {
-        return new Mutant(id, description, kills, code, new AtHandshake(new Seams.Handshake() {
-            @Override
-            public Admission admit(Admission straight) {
-                return straight;
-            }
-
+        return new Mutant(id, description, kills, code, new AtHandshake(new Straight() {
             @Override
             public HttpAnswer answers(HttpAnswer straight) {
                 return how.apply(straight);
@@ -200,12 +193,7 @@ final class HandshakeMutants {
 
     private static Mutant plainGet(
             String id, String description, String kills, String code, UnaryOperator<HttpAnswer> how) {
-        return new Mutant(id, description, kills, code, new AtHandshake(new Seams.Handshake() {
-            @Override
-            public Admission admit(Admission straight) {
-                return straight;
-            }
-
+        return new Mutant(id, description, kills, code, new AtHandshake(new Straight() {
             @Override
             public HttpAnswer plainGet(HttpAnswer straight) {
                 return how.apply(straight);

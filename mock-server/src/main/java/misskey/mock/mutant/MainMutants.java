@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import misskey.mock.stream.ApiCall;
+import misskey.mock.stream.Mutation.Anew;
 import misskey.mock.stream.Mutation.AtCalls;
 import misskey.mock.stream.Seams;
 import misskey.mock.world.Fact;
@@ -24,19 +25,19 @@ final class MainMutants {
                         "does not tell of a profile that was updated to what it was",
                         "main.unchanged-profile",
                         "NO_EVENT",
-                        new AtCalls(new TellsChangesOnly())),
+                        new Anew(() -> new AtCalls(new TellsChangesOnly()))),
                 new Mutant(
                         "tells-lost-followers",
                         "tells an account that it lost a follower",
                         "main.unfollowed-silent",
                         "UNEXPECTED_EVENT",
-                        new AtCalls(new TellsLostFollowers())),
+                        new Anew(() -> new AtCalls(new TellsLostFollowers()))),
                 new Mutant(
                         "tells-of-blocks-and-mutes",
                         "tells of a block or a mute as if it was the end of a follow",
                         "main.quiet-actions",
                         "UNEXPECTED_EVENT",
-                        new AtCalls(new TellsBlocksAndMutes())));
+                        new Anew(() -> new AtCalls(new TellsBlocksAndMutes()))));
     }
 
     private static final class TellsChangesOnly implements Seams.Calls {

@@ -97,7 +97,7 @@ public final class Mutants {
                         "disconnects-everything",
                         "gives up every channel on any disconnect",
                         "channel.disconnect-by-id",
-                        "NO_EVENT",
+                        "STOPPED",
                         new AtRegistry(new Seams.Registry() {
                             @Override
                             public boolean disconnect(ChannelRegistry channels, JsonNode id) {

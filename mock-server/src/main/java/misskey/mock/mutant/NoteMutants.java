@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import misskey.mock.stream.ApiCall;
+import misskey.mock.stream.Mutation.Anew;
 import misskey.mock.stream.Mutation.AtCalls;
 import misskey.mock.stream.Mutation.AtInbound;
 import misskey.mock.stream.Mutation.AtOutbound;
@@ -39,25 +40,25 @@ final class NoteMutants {
                         "captures each note that a timeline brings",
                         "note.quiet-without-capture",
                         "UPDATE_WITHOUT_CAPTURE",
-                        new AtOutbound(new CapturesWhatItTells())),
+                        new Anew(() -> new AtOutbound(new CapturesWhatItTells()))),
                 new Mutant(
                         "swallows-the-first-update",
                         "does not tell the first thing that happens to a captured note",
                         "note.capture-starts-events",
-                        "NO_EVENT",
-                        new AtOutbound(new SwallowsTheFirst())),
+                        "FIRST_LOST",
+                        new Anew(() -> new AtOutbound(new SwallowsTheFirst()))),
                 new Mutant(
                         "captures-a-note-once",
                         "ignores the capture of a note that was released",
                         "note.recapture",
                         "NO_EVENT",
-                        new AtRegistry(new CapturesOnce())),
+                        new Anew(() -> new AtRegistry(new CapturesOnce()))),
                 new Mutant(
                         "captures-few",
                         "captures a hundred notes and no more",
                         "note.many-captures",
                         "NO_EVENT",
-                        new AtRegistry(new CapturesFew())),
+                        new Anew(() -> new AtRegistry(new CapturesFew()))),
                 new Mutant(
                         "dies-of-unknown-notes",
                         "closes the connection over the capture of a note that does not exist",
@@ -78,19 +79,19 @@ final class NoteMutants {
                         "captures a note for every connection of the account",
                         "note.one-connection",
                         "UNEXPECTED_EVENT",
-                        new AtInbound(new SharesCaptures(dialect))),
+                        new Anew(() -> new AtInbound(new SharesCaptures(dialect)))),
                 new Mutant(
                         "takes-replies-for-reactions",
                         "tells a reply as a reaction too",
                         "note.no-update-for-replies",
                         "UNEXPECTED_EVENT",
-                        new AtCalls(new TakesRepliesForReactions())),
+                        new Anew(() -> new AtCalls(new TakesRepliesForReactions()))),
                 new Mutant(
                         "tells-changes-backwards",
                         "tells the new reaction before it takes the old one back",
                         "note.reaction-changed",
                         "WRONG_ORDER",
-                        new AtCalls(new TellsBackwards())));
+                        new Anew(() -> new AtCalls(new TellsBackwards()))));
     }
 
     private static final class CapturesWhatItTells implements Seams.Outbound {

@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import misskey.mock.fault.Arming;
 import misskey.mock.fault.WritingFault;
 import misskey.mock.stream.Admission;
+import misskey.mock.stream.ChannelRegistry;
 import misskey.mock.stream.HttpAnswer;
+import misskey.mock.stream.Mutation.Anew;
 import misskey.mock.stream.Mutation.AtData;
 import misskey.mock.stream.Mutation.AtHandshake;
 import misskey.mock.stream.Mutation.AtOutbound;
@@ -21,6 +24,7 @@ import misskey.mock.stream.Outgoing;
 import misskey.mock.stream.Seams;
 import misskey.mock.stream.StreamConnection;
 import misskey.protocol.Dialect;
+import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.IntNode;
@@ -29,6 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** The registry of servers that are odd and correct. */
 public final class OddServers {
     private static final String ODD = "kitOddity";
+    /** Members of a post that Misskey's schema neither demands nor forbids to be null. */
+    private static final List<String> MAY_BE_NULL =
+            List.of("reply", "renote", "poll", "channelId", "channel", "myReaction");
+
     private static final int OFTEN = 5;
 
     private OddServers() {}
@@ -47,6 +55,26 @@ public final class OddServers {
                         "turns-members-around",
                         "sends the members of every object in another order",
                         new AtOutbound(frame -> List.of(rewritten(frame, dialect, read -> Json.write(turned(read)))))),
+                new OddServer(
+                        "writes-nulls",
+                        "sends null for what a post may have and has not",
+                        new AtOutbound(frame -> List.of(
+                                rewritten(frame, dialect, read -> Json.write(eachNote(read, OddServers::filled)))))),
+                new OddServer(
+                        "leaves-nulls-out",
+                        "leaves out what a post may have and has not",
+                        new AtOutbound(frame -> List.of(
+                                rewritten(frame, dialect, read -> Json.write(eachNote(read, OddServers::bared)))))),
+                new OddServer(
+                        "tells-channels-around",
+                        "tells what concerns several channels of a connection to the one first that was opened last",
+                        new AtRegistry(new Seams.Registry() {
+                            @Override
+                            public void connect(
+                                    ChannelRegistry channels, JsonNode id, Channel channel, JsonNode params) {
+                                channels.connectFirst(id, channel, params);
+                            }
+                        })),
                 new OddServer(
                         "spaces-out",
                         "sends frames with white space between everything",
@@ -73,7 +101,9 @@ public final class OddServers {
                         new AtOutbound(frame -> List.of(
                                 frame, new Outgoing.Text("{\"type\":\"" + ODD + "\",\"body\":{\"busy\":true}}")))),
                 new OddServer(
-                        "is-slow", "sends every frame a while later, and in order", new AtOutbound(new Slow(dialect))),
+                        "is-slow",
+                        "sends every frame a while later, and in order",
+                        new Anew(() -> new AtOutbound(new Slow(dialect)))),
                 new OddServer(
                         "fragments-frames",
                         "sends every frame in three fragments",
@@ -93,7 +123,7 @@ public final class OddServers {
                 new OddServer(
                         "sends-strange-headers",
                         "answers a handshake with headers that nobody knows",
-                        new AtHandshake(new StrangeHeaders())));
+                        new Anew(() -> new AtHandshake(new StrangeHeaders()))));
     }
 
     /** How a frame is written. */
@@ -117,6 +147,21 @@ public final class OddServers {
             }
         }
         return more;
+    }
+
+    /** Changes each post in a frame, also those that others answer or share. */
+    private static JsonNode eachNote(JsonNode frame, Consumer<ObjectNode> change) {
+        JsonNode changed = frame.deepCopy();
+        changed.findParents("visibility").forEach(note -> change.accept((ObjectNode) note));
+        return changed;
+    }
+
+    private static void filled(ObjectNode note) {
+        MAY_BE_NULL.stream().filter(name -> !note.has(name)).forEach(note::putNull);
+    }
+
+    private static void bared(ObjectNode note) {
+        MAY_BE_NULL.stream().filter(name -> note.path(name).isNull()).forEach(note::remove);
     }
 
     private static JsonNode turned(JsonNode node) {

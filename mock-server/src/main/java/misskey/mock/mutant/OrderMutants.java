@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import misskey.mock.stream.Mutation.Anew;
 import misskey.mock.stream.Mutation.AtOutbound;
 import misskey.mock.stream.Outgoing;
 import misskey.mock.stream.Seams;
@@ -29,32 +30,32 @@ final class OrderMutants {
                         "tells-with-the-next",
                         "sends an event only when the next one comes",
                         "channel.event-in-time",
-                        "NO_EVENT",
-                        new AtOutbound(new Withholding())),
+                        "LATE_EVENT",
+                        new Anew(() -> new AtOutbound(new Withholding()))),
                 new Mutant(
                         "confirms-late",
                         "confirms a channel after the first event of it",
                         "channel.connected-before-events",
                         "EVENT_BEFORE_CONNECTED",
-                        new AtOutbound(new ConfirmsLate(dialect))),
+                        new Anew(() -> new AtOutbound(new ConfirmsLate(dialect)))),
                 new Mutant(
                         "confirms-backwards",
                         "confirms two channels in the wrong order",
                         "channel.connected-in-order",
                         "CONNECTED_OUT_OF_ORDER",
-                        new AtOutbound(new Swapping(dialect, OrderMutants::confirmed))),
+                        new Anew(() -> new AtOutbound(new Swapping(dialect, OrderMutants::confirmed)))),
                 new Mutant(
                         "tells-backwards",
                         "sends two posts in the wrong order",
                         "timeline.in-order",
                         "WRONG_ORDER",
-                        new AtOutbound(new Swapping(dialect, OrderMutants::postedUnder))),
+                        new Anew(() -> new AtOutbound(new Swapping(dialect, OrderMutants::postedUnder)))),
                 new Mutant(
                         "tells-some-backwards",
                         "sends two posts in the wrong order on one of several channels",
                         "timeline.same-order-everywhere",
                         "WRONG_ORDER",
-                        new AtOutbound(new SwappingOnOne(dialect))));
+                        new Anew(() -> new AtOutbound(new SwappingOnOne(dialect)))));
     }
 
     private static Optional<JsonNode> postedUnder(Outgoing frame) {

@@ -115,7 +115,7 @@ final class OutboundMutants {
                         "mixes-notes-up",
                         "sends updates under another note's id",
                         "note.update-id",
-                        "NO_EVENT",
+                        "WRONG_BODY",
                         update ->
                                 new Outgoing.Update(update.told(), update.note() + "x", update.type(), update.body())),
                 outbound(

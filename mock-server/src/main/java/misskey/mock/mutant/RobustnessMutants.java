@@ -2,6 +2,7 @@ package misskey.mock.mutant;
 
 import java.util.ArrayList;
 import java.util.List;
+import misskey.mock.stream.Mutation.Anew;
 import misskey.mock.stream.Mutation.AtInbound;
 import misskey.mock.stream.Seams;
 import misskey.mock.stream.StreamConnection;
@@ -15,12 +16,12 @@ final class RobustnessMutants {
 
     static List<Mutant> all() {
         return List.of(
-                inbound(
+                new Mutant(
                         "dies-for-all-of-junk",
                         "closes every connection over a text that is not JSON",
                         "robustness.others-unaffected",
                         "CONNECTION_LOST",
-                        new DiesForAll()),
+                        new Anew(() -> new AtInbound(new DiesForAll()))),
                 inbound(
                         "dies-of-binary",
                         "closes the connection over a binary message",

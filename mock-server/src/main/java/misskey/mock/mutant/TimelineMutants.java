@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import misskey.mock.stream.ApiCall;
 import misskey.mock.stream.Audience;
+import misskey.mock.stream.Mutation.Anew;
 import misskey.mock.stream.Mutation.AtCalls;
 import misskey.mock.stream.Mutation.AtRouting;
 import misskey.mock.stream.Seams;
@@ -67,7 +68,7 @@ final class TimelineMutants {
                         "leaves the newest post out of the timelines that it lists",
                         "timeline.same-as-rest",
                         "UNEXPECTED_EVENT",
-                        new AtCalls(new ListsLate())));
+                        new Anew(() -> new AtCalls(new ListsLate()))));
     }
 
     /** Whether a post is told. */

@@ -34,6 +34,13 @@ public final class ChannelRegistry {
         listed.add(connection);
     }
 
+    /** Opens a channel under an id, and tells it before those that are open already. */
+    public void connectFirst(JsonNode id, Channel channel, JsonNode params) {
+        ChannelConnection connection = new ChannelConnection(id, channel, params);
+        open.add(0, connection);
+        listed.add(connection);
+    }
+
     /** Gives up whatever is listed under this id; tells whether anything was. */
     public boolean disconnect(JsonNode id) {
         List<ChannelConnection> named =

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import misskey.mock.stream.ChannelRegistry.ChannelConnection;
 import misskey.mock.world.Fact;
 import misskey.mock.world.Timers;
@@ -159,16 +161,23 @@ public final class LiveStream implements StreamBehaviour {
         if (named.isEmpty()) {
             return Optional.of("nothing is connected under that id");
         }
-        boolean asksForALog = named.stream()
+        Set<Fact.Kind> asked = named.stream()
                 .map(open -> open.channel().messages().get(type))
                 .filter(Objects::nonNull)
                 .flatMap(message -> message.when().stream())
-                .anyMatch(word -> Fact.Kind.of(word) == Fact.Kind.LOG_REQUESTED);
-        if (!asksForALog) {
+                .map(Fact.Kind::of)
+                .collect(Collectors.toSet());
+        JsonNode body = frame.member("body");
+        if (asked.contains(Fact.Kind.LOG_REQUESTED)) {
+            named.forEach(
+                    open -> teller.tellLog(connection, open, body.path("length").intValue(0)));
+        } else if (asked.contains(Fact.Kind.MESSAGES_READ)) {
+            userOf(connection)
+                    .ifPresent(
+                            reader -> world.readMessage(reader, body.path("id").stringValue("")));
+        } else {
             return Optional.of("the channel takes no such message, or the mock does nothing on it");
         }
-        int length = frame.member("body").path("length").intValue(0);
-        named.forEach(open -> teller.tellLog(connection, open, length));
         return Optional.empty();
     }
 

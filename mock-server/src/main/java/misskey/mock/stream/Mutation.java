@@ -1,6 +1,7 @@
 package misskey.mock.stream;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One fault, at one seam. Each kind fills the one seam it is named for. */
 public sealed interface Mutation {
@@ -38,6 +39,19 @@ public sealed interface Mutation {
 
     default Optional<Seams.Closing> closing() {
         return Optional.empty();
+    }
+
+    /** The same fault, with nothing remembered of what it did elsewhere: each session has its own. */
+    default Mutation anew() {
+        return this;
+    }
+
+    /** A fault that remembers what it did, and so is made for each session. */
+    record Anew(Supplier<Mutation> made) implements Mutation {
+        @Override
+        public Mutation anew() {
+            return made.get();
+        }
     }
 
     /** Differs in one thing that its dialect says. */

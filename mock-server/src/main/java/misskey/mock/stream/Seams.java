@@ -219,7 +219,7 @@ public final class Seams {
 
     /** The server with this one fault. */
     public static Seams with(Mutation mutation) {
-        return new Seams(Optional.of(mutation));
+        return new Seams(Optional.of(mutation.anew()));
     }
 
     public Data data() {

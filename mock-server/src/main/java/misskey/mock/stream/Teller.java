@@ -137,9 +137,11 @@ final class Teller {
         String to = event.to().orElse("");
         return switch (to) {
             case "everybody" -> true;
-            case "actor" ->
-                viewer.filter(me -> me.id().equals(fact.actor().id())).isPresent();
-            case "target" -> viewer.isPresent() && fact.target().map(User::id).equals(viewer.map(User::id));
+            case "actor" -> views.isActor(viewer, fact);
+            case "target" -> views.isTarget(viewer, fact);
+            case "parties" -> views.isActor(viewer, fact) || views.isTarget(viewer, fact);
+            case "talk" -> views.isTheirTalk(viewer, open.params(), fact);
+            case "talk-target" -> views.isTarget(viewer, fact) && views.isTheirTalk(viewer, open.params(), fact);
             case "list-owner" -> views.isOwnList(viewer, open.params(), fact);
             default ->
                 fact.note()

@@ -80,10 +80,10 @@ final class AccountsApi {
                 .put("targetUserId", reported.id())
                 .put("reporterId", me.id())
                 .put("comment", comment);
-        return Endpoints.done(() -> world.users().stream()
-                .filter(User::admin)
-                .forEach(admin -> world.tell(
-                        Fact.of(Fact.Kind.ABUSE_REPORTED, me).to(admin).saying(details))));
+        return Endpoints.done(() -> world.roles()
+                .moderators()
+                .forEach(moderator -> world.tell(
+                        Fact.of(Fact.Kind.ABUSE_REPORTED, me).to(moderator).saying(details))));
     }
 
     private JsonNode updateProfile(User me, Parameters p) {

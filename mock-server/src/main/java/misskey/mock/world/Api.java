@@ -19,6 +19,9 @@ public final class Api {
         new TimelinesApi(world).addTo(endpoints);
         new FollowingApi(world, asked).addTo(endpoints);
         new PlacesApi(world, asked).addTo(endpoints);
+        new RolesApi(world, asked).addTo(endpoints);
+        new MessagesApi(world, asked).addTo(endpoints);
+        new GamesApi(world, asked).addTo(endpoints);
         new NotificationsApi(world).addTo(endpoints);
         new DriveApi(world).addTo(endpoints);
         new SettingsApi(world).addTo(endpoints);

@@ -43,6 +43,8 @@ final class Bodies {
         LIST,
         ANTENNA,
         CHANNEL,
+        MESSAGE,
+        REVERSI_GAME,
         SIGN_IN;
 
         private String file() {

@@ -3,6 +3,7 @@ package misskey.mock.world;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,7 +53,13 @@ public final class Entities {
 
     /** An account as it sees itself, with its settings. */
     public ObjectNode own(User user) {
-        return bodies.write(Shape.ME_DETAILED, new KnownOfUser(world, world.current(user), Optional.of(user)));
+        ObjectNode own =
+                bodies.write(Shape.ME_DETAILED, new KnownOfUser(world, world.current(user), Optional.of(user)));
+        if (own.path("policies") instanceof ObjectNode policies) {
+            List.of(Roles.LOCAL, Roles.GLOBAL)
+                    .forEach(policy -> policies.put(policy, world.roles().allows(Optional.of(user), policy)));
+        }
+        return own;
     }
 
     /** A note with its author, and the notes it answers or shares; nothing is hidden. */
@@ -159,22 +166,27 @@ public final class Entities {
         });
     }
 
-    ObjectNode role(Places.Role role) {
+    ObjectNode role(Roles.Role role) {
         return bodies.write(Shape.ROLE, known(role));
     }
 
     /** A role as its holders and the administrators see it. */
-    ObjectNode wholeRole(Places.Role role) {
-        return bodies.write(Shape.ROLE_DETAILED, known(role));
+    ObjectNode wholeRole(Roles.Role role) {
+        ObjectNode whole = bodies.write(Shape.ROLE_DETAILED, known(role));
+        if (whole.path("policies") instanceof ObjectNode policies && role.policies() instanceof ObjectNode said) {
+            policies.setAll(said.deepCopy());
+        }
+        return whole;
     }
 
-    private static Function<String, JsonNode> known(Places.Role role) {
+    private static Function<String, JsonNode> known(Roles.Role role) {
         return name -> switch (name) {
             case "id" -> Known.text(role.id());
             case "createdAt" -> Known.time(role.createdAt());
             case "name" -> Known.text(role.name());
             case "isPublic" -> Known.bool(role.isPublic());
             case "isExplorable" -> Known.bool(role.explorable());
+            case "isModerator" -> Known.bool(role.moderates());
             case "usersCount" -> Known.number(role.holders().size());
             default -> throw Known.unknown(name);
         };
@@ -225,6 +237,34 @@ public final class Entities {
             case "id" -> Known.text(channel.id());
             case "name" -> Known.text(channel.name());
             case "userId" -> Known.text(channel.ownerId());
+            default -> throw Known.unknown(name);
+        });
+    }
+
+    /** A message of one account to another. */
+    ObjectNode message(Messages.Message message) {
+        return bodies.write(Shape.MESSAGE, name -> switch (name) {
+            case "id" -> Known.text(message.id());
+            case "createdAt" -> Known.time(message.createdAt());
+            case "text" -> Known.text(message.text());
+            case "userId" -> Known.text(message.author().id());
+            case "user" -> brief(message.author());
+            case "recipientId" -> Known.text(message.recipient().id());
+            case "recipient" -> brief(message.recipient());
+            case "isRead" -> Known.bool(message.read());
+            default -> throw Known.unknown(name);
+        });
+    }
+
+    /** A game that is about to begin. */
+    ObjectNode game(String id, User first, User second) {
+        return bodies.write(Shape.REVERSI_GAME, name -> switch (name) {
+            case "id" -> Known.text(id);
+            case "createdAt" -> Known.time(world.now());
+            case "user1Id" -> Known.text(first.id());
+            case "user2Id" -> Known.text(second.id());
+            case "user1" -> brief(first);
+            case "user2" -> brief(second);
             default -> throw Known.unknown(name);
         });
     }

@@ -56,7 +56,20 @@ public record Fact(
         SIGNED_IN,
         TOKEN_REGENERATED,
         SETTING_KEPT,
-        /** Somebody reported an account: each administrator is told. */
+        /** Somebody wrote a message to somebody. */
+        MESSAGE_SENT,
+        /** A message was not read within two seconds. */
+        MESSAGE_UNREAD,
+        /** Somebody read messages of one account. */
+        MESSAGES_READ,
+        /** Somebody has no unread messages left. */
+        MESSAGES_ALL_READ,
+        MESSAGE_DELETED,
+        /** Somebody asks somebody for a game. */
+        GAME_OFFERED,
+        /** A game begins for who waited for it. */
+        GAME_MADE,
+        /** Somebody reported an account: each of those who moderate is told. */
         ABUSE_REPORTED,
         ANNOUNCED,
         ANNOUNCED_TO_ONE,

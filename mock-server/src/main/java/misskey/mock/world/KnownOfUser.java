@@ -25,6 +25,7 @@ record KnownOfUser(World world, User user, Optional<User> viewer) implements Fun
             case "createdAt" -> Known.time(user.createdAt());
             case "avatarUrl" -> Known.text("https://misskey-kit.invalid/identicon/" + user.username());
             case "isAdmin" -> Known.bool(user.admin());
+            case "isModerator" -> Known.bool(user.admin() || world.roles().isModerator(user));
             case "isSuspended" -> Known.bool(user.suspended());
             case "isBot", "isCat", "isLocked", "carefulBot", "hideOnlineStatus", "alwaysMarkNsfw" ->
                 Known.bool(user.flags().contains(name));
@@ -63,6 +64,7 @@ record KnownOfUser(World world, User user, Optional<User> viewer) implements Fun
             case "unreadAnnouncements" -> unreadAnnouncements();
             case "hasUnreadMentions" -> Known.bool(world.notes().hasUnread(user, false));
             case "hasUnreadSpecifiedNotes" -> Known.bool(world.notes().hasUnread(user, true));
+            case "hasUnreadMessagingMessage" -> Known.bool(world.messages().anyUnread(user));
             case "hasPendingReceivedFollowRequest" ->
                 Known.bool(!world.following().whose(Kind.ASKED, user.id()).isEmpty());
             default -> throw Known.unknown(name);
@@ -79,8 +81,8 @@ record KnownOfUser(World world, User user, Optional<User> viewer) implements Fun
 
     private ArrayNode roles() {
         ArrayNode roles = Json.array();
-        world.places().rolesOf(user).stream()
-                .filter(Places.Role::isPublic)
+        world.roles().of(user).stream()
+                .filter(Roles.Role::isPublic)
                 .forEach(role -> roles.add(world.entities().role(role)));
         return roles;
     }

@@ -1,20 +1,17 @@
 package misskey.mock.world;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where notes are gathered: lists of accounts, antennas, channels and roles. */
+/** Where notes are gathered: lists of accounts, antennas and channels. */
 final class Places {
     private final World world;
     private final Map<String, UserList> lists = new LinkedHashMap<>();
     private final Map<String, Antenna> antennas = new LinkedHashMap<>();
     private final Map<String, Channel> channels = new LinkedHashMap<>();
-    private final Map<String, Role> roles = new LinkedHashMap<>();
 
     /** A list of accounts. */
     record UserList(String id, String ownerId, String name, Set<String> members) {
@@ -32,19 +29,6 @@ final class Places {
     /** A channel to post notes in. */
     record Channel(String id, String ownerId, String name, Optional<String> description) {}
 
-    /**
-     * A role.
-     *
-     * @param explorable whether the notes of its holders are a timeline
-     */
-    record Role(String id, Instant createdAt, String name, boolean isPublic, boolean explorable, Set<String> holders) {
-        Role with(String holder) {
-            Set<String> changed = new LinkedHashSet<>(holders);
-            changed.add(holder);
-            return new Role(id, createdAt, name, isPublic, explorable, changed);
-        }
-    }
-
     Places(World world) {
         this.world = world;
     }
@@ -59,16 +43,6 @@ final class Places {
 
     Optional<Channel> channel(String id) {
         return Optional.ofNullable(channels.get(id));
-    }
-
-    Optional<Role> role(String id) {
-        return Optional.ofNullable(roles.get(id));
-    }
-
-    List<Role> rolesOf(User user) {
-        return roles.values().stream()
-                .filter(role -> role.holders().contains(user.id()))
-                .toList();
     }
 
     UserList addList(User owner, String name) {
@@ -103,19 +77,5 @@ final class Places {
         Channel channel = new Channel(world.newId(), owner.id(), name, description);
         channels.put(channel.id(), channel);
         return channel;
-    }
-
-    Role addRole(String name, boolean isPublic, boolean explorable) {
-        Role role = new Role(world.newId(), world.now(), name, isPublic, explorable, Set.of());
-        roles.put(role.id(), role);
-        return role;
-    }
-
-    void assign(Role role, User holder) {
-        Role changed = role.with(holder.id());
-        roles.put(role.id(), changed);
-        if (changed.isPublic()) {
-            world.notifications().add(holder, Told.of(Told.Type.ROLE_ASSIGNED).assigned(changed));
-        }
     }
 }

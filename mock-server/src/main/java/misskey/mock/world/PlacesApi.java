@@ -6,7 +6,7 @@ import java.util.Set;
 import misskey.mock.world.Relations.Kind;
 import tools.jackson.databind.JsonNode;
 
-/** Endpoints about lists, antennas, channels and roles. */
+/** Endpoints about lists, antennas and channels. */
 final class PlacesApi {
     private static final List<String> SOURCES = List.of("home", "all", "users", "list", "users_blacklist");
 
@@ -49,16 +49,6 @@ final class PlacesApi {
         table.open("channels/show", (me, p) -> world.entities().channel(me, channel(p)));
         table.member("channels/follow", "write:channels", (me, p) -> follow(me, channel(p), true));
         table.member("channels/unfollow", "write:channels", (me, p) -> follow(me, channel(p), false));
-        table.admin(
-                "admin/roles/create",
-                (me, p) -> world.entities()
-                        .wholeRole(places.addRole(
-                                p.text("name"), p.flag("isPublic", false), p.flag("isExplorable", false))));
-        table.admin("admin/roles/assign", (me, p) -> {
-            User holder = asked.user(p);
-            Places.Role role = places.role(p.text("roleId")).orElseThrow(() -> ApiError.noSuch("ROLE"));
-            return Endpoints.done(() -> places.assign(role, holder));
-        });
     }
 
     private Places.UserList list(User me, Parameters p) {

@@ -13,11 +13,13 @@ record Scopes(World world) {
      * What is looked at.
      *
      * @param params those of the connection, or of the request
-     * @return empty where the list, antenna, channel, role or hashtags are not named, not there, or not the viewer's
+     * @return empty where the list, antenna, channel, role or hashtags are not named, not there, or not the viewer's, and where a policy keeps the timeline from the viewer
      */
     Optional<Scope> of(Timeline timeline, Optional<User> viewer, JsonNode params) {
         return switch (timeline) {
-            case HOME, LOCAL, SOCIAL, GLOBAL -> Optional.of(asked(params));
+            case HOME -> Optional.of(asked(params));
+            case LOCAL, SOCIAL -> asked(viewer, Roles.LOCAL, params);
+            case GLOBAL -> asked(viewer, Roles.GLOBAL, params);
             case LIST ->
                 named(params, "listId")
                         .flatMap(world.places()::list)
@@ -34,10 +36,14 @@ record Scopes(World world) {
             case CHANNEL -> named(params, "channelId").map(Scope.PLAIN::ofChannel);
             case ROLE ->
                 named(params, "roleId")
-                        .flatMap(world.places()::role)
-                        .filter(Places.Role::explorable)
+                        .flatMap(world.roles()::of)
+                        .filter(Roles.Role::explorable)
                         .map(role -> Scope.PLAIN.ofAccounts(role.holders()));
         };
+    }
+
+    private Optional<Scope> asked(Optional<User> viewer, String policy, JsonNode params) {
+        return world.roles().allows(viewer, policy) ? Optional.of(asked(params)) : Optional.empty();
     }
 
     /** What a connection to a timeline, or to a list, may ask for where servers know it. */

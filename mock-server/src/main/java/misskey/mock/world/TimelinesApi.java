@@ -32,7 +32,12 @@ final class TimelinesApi {
 
     private JsonNode timeline(Timeline timeline, Optional<User> me, Parameters p) {
         Scope scope = scopes.of(timeline, me, p.data())
-                .orElseThrow(() -> ApiError.noSuch("LIST"))
+                .orElseThrow(() -> switch (timeline) {
+                    case LOCAL -> ApiError.refused("LTL_DISABLED", "Local timeline has been disabled.");
+                    case SOCIAL -> ApiError.refused("STL_DISABLED", "Hybrid timeline has been disabled.");
+                    case GLOBAL -> ApiError.refused("GTL_DISABLED", "Global timeline has been disabled.");
+                    default -> ApiError.noSuch("LIST");
+                })
                 .asking(p.flag("withRenotes", true), p.flag("withReplies", false), p.flag("withFiles", false));
         Reader reader = world.reader(me);
         return notes(

@@ -18,7 +18,7 @@ record Told(
         Optional<Note> note,
         Optional<String> reaction,
         Optional<Integer> choice,
-        Optional<Places.Role> role,
+        Optional<Roles.Role> role,
         Optional<JsonNode> app) {
 
     /** What somebody can be told of. A server has those that its bodies have. */
@@ -86,7 +86,7 @@ record Told(
         return new Told(type, by, note, reaction, Optional.of(chosen), role, app);
     }
 
-    Told assigned(Places.Role given) {
+    Told assigned(Roles.Role given) {
         return new Told(type, by, note, reaction, choice, Optional.of(given), app);
     }
 

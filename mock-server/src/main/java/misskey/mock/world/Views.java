@@ -59,10 +59,31 @@ public final class Views {
         return world.reader(viewer).maySee(note);
     }
 
+    /** Whether the viewer did it. */
+    public boolean isActor(Optional<User> viewer, Fact fact) {
+        return isNamed(viewer, Optional.of(fact.actor()));
+    }
+
+    /** Whether it was done to the viewer. */
+    public boolean isTarget(Optional<User> viewer, Fact fact) {
+        return isNamed(viewer, fact.target());
+    }
+
+    private static boolean isNamed(Optional<User> viewer, Optional<User> user) {
+        return viewer.isPresent() && viewer.map(User::id).equals(user.map(User::id));
+    }
+
+    /** Whether a fact is between the viewer and the account that the connection named. */
+    public boolean isTheirTalk(Optional<User> viewer, JsonNode params, Fact fact) {
+        Optional<User> other = isActor(viewer, fact) ? fact.target() : Optional.of(fact.actor());
+        return (isActor(viewer, fact) || isTarget(viewer, fact))
+                && params.path("otherparty").stringValueOpt().equals(other.map(User::id));
+    }
+
     /** Whether a fact is about the list that the connection named, and the viewer owns that list. */
     public boolean isOwnList(Optional<User> viewer, JsonNode params, Fact fact) {
         return fact.place().isPresent()
                 && fact.place().equals(params.path("listId").stringValueOpt())
-                && viewer.filter(me -> me.id().equals(fact.actor().id())).isPresent();
+                && isActor(viewer, fact);
     }
 }

@@ -29,6 +29,9 @@ public final class World {
     private final Notifications notifications = new Notifications(this);
     private final Drive drive = new Drive(this);
     private final Places places = new Places(this);
+    private final Roles roles = new Roles(this);
+    private final Messages messages = new Messages(this);
+    private final Games games = new Games(this);
     private final Notices notices = new Notices(this);
     private final Emojis emojis = new Emojis(this);
     private final Measurements measurements = new Measurements(this);
@@ -111,6 +114,11 @@ public final class World {
                 tell(Fact.of(Fact.Kind.NOTIFICATIONS_READ, user).to(user));
             }
         }
+    }
+
+    /** Marks a message as read that was written to an account. */
+    public void readMessage(User reader, String id) {
+        messages.read(reader, messages.of(id).stream().toList());
     }
 
     /** Marks what mentions an account, or is for it alone, as read. */
@@ -200,6 +208,18 @@ public final class World {
 
     Places places() {
         return places;
+    }
+
+    Roles roles() {
+        return roles;
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    Games games() {
+        return games;
     }
 
     Notices notices() {

@@ -105,9 +105,12 @@ class EventsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"misskey-12", "misskey-2025"})
-    void reportOfAnAccountReachesAdministratorsAlone(String dialect) {
-        Stage stage =
-                new Stage(Dialect.named(dialect)).open("admin", "admin", "{}").open("bob", "admin", "{}");
+    void reportOfAnAccountReachesWhoModeratesAlone(String dialect) {
+        Stage stage = new Stage(Dialect.named(dialect))
+                .make("guards", "admin", "admin/roles/create", "{'name': 'guards', 'isAdministrator': true}")
+                .open("admin", "admin", "{}")
+                .open("bob", "admin", "{}");
+        stage.call("admin", "admin/roles/assign", "{'roleId': '$guards', 'userId': '$admin'}");
         stage.call("alice", "users/report-abuse", "{'userId': '$bob', 'comment': 'spam'}");
 
         assertThat(stage.take("admin"))

@@ -14,6 +14,7 @@ final class Everything {
         accounts(stage);
         notes(stage);
         places(stage);
+        messages(stage);
         drive(stage);
         server(stage);
         stage.pass(Duration.ofSeconds(11));
@@ -47,12 +48,15 @@ final class Everything {
                 case "hashtag" -> "{'q': [['tea']]}";
                 default -> "{}";
             };
-            stage.open("alice", channel.name(), params);
-            stage.open("bob", channel.name(), params);
+            boolean talk = channel.name().equals("messaging");
+            stage.open("alice", channel.name(), talk ? "{'otherparty': '$bob'}" : params);
+            stage.open("bob", channel.name(), talk ? "{'otherparty': '$alice'}" : params);
         }
     }
 
     private static void accounts(Stage stage) {
+        stage.make("guards", "admin", "admin/roles/create", "{'name': 'guards', 'isModerator': true}");
+        stage.call("admin", "admin/roles/assign", "{'roleId': '$guards', 'userId': '$admin'}");
         stage.open("admin", "admin", "{}");
         stage.call("alice", "users/report-abuse", "{'userId': '$bob', 'comment': 'spam'}");
         stage.call("bob", "following/create", "{'userId': '$alice'}");
@@ -93,6 +97,15 @@ final class Everything {
         stage.call("admin", "admin/roles/assign", "{'roleId': '$role', 'userId': '$alice'}");
         stage.call("alice", "notes/create", "{'text': 'as a gardener'}");
         stage.call("alice", "i/update", "{}");
+    }
+
+    private static void messages(Stage stage) {
+        stage.make("message", "bob", "messaging/messages/create", "{'userId': '$alice', 'text': 'tea?'}");
+        stage.pass(Duration.ofSeconds(3));
+        stage.call("alice", "messaging/messages/read", "{'messageId': '$message'}");
+        stage.call("bob", "messaging/messages/delete", "{'messageId': '$message'}");
+        stage.call("bob", "reversi/match", "{'userId': '$alice'}");
+        stage.call("alice", "reversi/match", "{'userId': '$bob'}");
     }
 
     private static void drive(Stage stage) {

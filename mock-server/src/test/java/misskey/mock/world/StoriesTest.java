@@ -55,6 +55,48 @@ class StoriesTest {
                 alice | admin/roles/create | {'name': 'gardener'}                         | !        | ROLE_PERMISSION_DENIED
                 admin | admin/roles/assign | {'roleId': '$role', 'userId': '$bob'}        | -        |
                 admin | admin/roles/assign | {'roleId': 'none', 'userId': '$bob'}         | !        | NO_SUCH_ROLE
+                admin | admin/roles/unassign | {'roleId': '$role', 'userId': '$bob'}      | -        |
+                admin | admin/roles/delete | {'roleId': '$role'}                          | -        |
+                admin | admin/roles/delete | {'roleId': '$role'}                          | !        | NO_SUCH_ROLE
+                """, """
+                admin | admin/roles/create | {'name': 'none', 'policies': {'ltlAvailable': {'useDefault': false, 'priority': 1, 'value': false}, 'gtlAvailable': {'useDefault': false, 'priority': 0, 'value': false}}} | /name | 'none' | none
+                admin | admin/roles/assign | {'roleId': '$none', 'userId': '$bob'}        | -        |
+                bob   | notes/local-timeline  | {}                                        | !        | LTL_DISABLED
+                bob   | notes/hybrid-timeline | {}                                        | !        | STL_DISABLED
+                bob   | notes/global-timeline | {}                                        | !        | GTL_DISABLED
+                bob   | notes/timeline     | {}                                           |          | []
+                alice | notes/local-timeline  | {}                                        |          | []
+                admin | admin/roles/create | {'name': 'any', 'policies': {'ltlAvailable': {'useDefault': true, 'priority': 0, 'value': false}}} | /name | 'any' | any
+                admin | admin/roles/assign | {'roleId': '$any', 'userId': '$bob'}         | -        |
+                bob   | notes/local-timeline  | {}                                        | !        | LTL_DISABLED
+                bob   | notes/global-timeline | {}                                        |          | []
+                admin | admin/roles/unassign | {'roleId': '$none', 'userId': '$bob'}      | -        |
+                bob   | notes/local-timeline  | {}                                        |          | []
+                """, """
+                bob   | messaging/messages/create | {'userId': '$alice', 'text': 'tea?'}  | /isRead  | false | tea
+                bob   | messaging/messages/create | {'userId': '$bob', 'text': 'tea?'}    | !        | RECIPIENT_IS_YOURSELF
+                bob   | messaging/messages/create | {'userId': '$alice'}                  | !        | INVALID_PARAM
+                carol | messaging/messages/create | {'userId': '$alice', 'text': 'hi'}    | /text    | 'hi' | hi
+                bob   | messaging/messages/read   | {'messageId': '$tea'}                 | !        | NO_SUCH_MESSAGE
+                bob   | messaging/messages        | {'userId': '$alice'}                  | /0/isRead | false
+                alice | messaging/messages/read   | {'messageId': '$tea'}                 | -        |
+                alice | messaging/messages        | {'userId': '$bob'}                    | /0/isRead | true
+                alice | messaging/messages        | {'userId': '$carol', 'markAsRead': false} | /0/isRead | false
+                alice | messaging/messages        | {'userId': '$carol'}                  | /0/isRead | false
+                alice | messaging/messages        | {'userId': '$carol'}                  | /0/isRead | true
+                alice | messaging/messages/delete | {'messageId': '$tea'}                 | !        | NO_SUCH_MESSAGE
+                bob   | messaging/messages/delete | {'messageId': '$tea'}                 | -        |
+                alice | messaging/messages        | {'userId': '$bob'}                    |          | []
+                alice | blocking/create           | {'userId': '$bob'}                    | /id      | '$bob'
+                bob   | messaging/messages/create | {'userId': '$alice', 'text': 'tea?'}  | !        | YOU_HAVE_BEEN_BLOCKED
+                """, """
+                bob   | reversi/match        | {'userId': '$alice'}                       | -        |
+                bob   | reversi/match        | {'userId': '$bob'}                         | !        | TARGET_IS_YOURSELF
+                carol | reversi/match        | {'userId': '$alice'}                       | -        |
+                alice | reversi/match        | {'userId': '$bob'}                         | /user1Id | '$bob'
+                alice | reversi/match        | {'userId': '$bob'}                         | -        |
+                carol | reversi/cancel-match | {'userId': '$alice'}                       | -        |
+                alice | reversi/match        | {'userId': '$carol'}                       | -        |
                 """, """
                 alice | i/update           | {'isLocked': true}                           | /username | 'alice'
                 carol | following/create   | {'userId': '$alice'}                         | /id      | '$alice'

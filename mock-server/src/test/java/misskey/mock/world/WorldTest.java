@@ -3,8 +3,10 @@ package misskey.mock.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import misskey.protocol.Dialect;
@@ -88,6 +90,70 @@ class WorldTest {
         assertThat(world.call("carol", "i/notifications", "{}").findValues("type"))
                 .extracting(JsonNode::stringValue)
                 .containsExactly("mention");
+    }
+
+    @Test
+    void messageIsToldUntilItIsRead() {
+        SmallWorld old = new SmallWorld("misskey-12");
+        old.name(
+                "tea",
+                old.call("bob", "messaging/messages/create", "{'userId': '$alice', 'text': 'tea?'}")
+                        .path("id")
+                        .stringValue());
+        old.name(
+                "hi",
+                old.call("carol", "messaging/messages/create", "{'userId': '$alice', 'text': 'hi'}")
+                        .path("id")
+                        .stringValue());
+        assertThat(kinds(old)).containsExactly("MESSAGE_SENT by bob to alice", "MESSAGE_SENT by carol to alice");
+
+        old.call("alice", "messaging/messages/read", "{'messageId': '$tea'}");
+        assertThat(old.facts()).containsExactly("MESSAGES_READ by alice to bob ['tea']");
+        old.later().pass(Duration.ofSeconds(3));
+        assertThat(kinds(old))
+                .contains("MESSAGE_UNREAD by carol to alice")
+                .noneMatch(fact -> fact.startsWith("MESSAGE_UNREAD by bob"));
+        assertThat(old.call("alice", "i", "{}")
+                        .path("hasUnreadMessagingMessage")
+                        .booleanValue())
+                .isTrue();
+        old.call("alice", "messaging/messages/read", "{'messageId': '$hi'}");
+        assertThat(old.facts()).containsExactly("MESSAGES_READ by alice to carol ['hi']", "MESSAGES_ALL_READ by alice");
+        old.call("bob", "messaging/messages/delete", "{'messageId': '$tea'}");
+        assertThat(old.facts()).containsExactly("MESSAGE_DELETED by bob to alice");
+    }
+
+    @Test
+    void gameIsMadeWhereBothAskForIt() {
+        SmallWorld games = new SmallWorld("misskey-2025");
+        games.call("bob", "reversi/match", "{'userId': '$alice'}");
+        assertThat(kinds(games)).containsExactly("GAME_OFFERED by bob to alice");
+        games.call("alice", "reversi/match", "{'userId': '$bob'}");
+        assertThat(kinds(games)).containsExactly("GAME_MADE by alice to bob");
+    }
+
+    @Test
+    void reportGoesToWhoModerates() {
+        SmallWorld old = new SmallWorld("misskey-12");
+        old.call("bob", "users/report-abuse", "{'userId': '$carol', 'comment': 'spam'}");
+        assertThat(kinds(old)).containsExactly("ABUSE_REPORTED by bob to admin");
+
+        SmallWorld roles = new SmallWorld("misskey-2025");
+        roles.call("bob", "users/report-abuse", "{'userId': '$carol', 'comment': 'spam'}");
+        assertThat(roles.facts()).isEmpty();
+        roles.name(
+                "role",
+                roles.call("admin", "admin/roles/create", "{'name': 'guards', 'isModerator': true}")
+                        .path("id")
+                        .stringValue());
+        roles.call("admin", "admin/roles/assign", "{'roleId': '$role', 'userId': '$alice'}");
+        roles.call("bob", "users/report-abuse", "{'userId': '$carol', 'comment': 'spam'}");
+        assertThat(kinds(roles)).containsExactly("ABUSE_REPORTED by bob to alice");
+    }
+
+    /** The facts without their details. */
+    private static List<String> kinds(SmallWorld world) {
+        return world.facts().stream().map(fact -> fact.replaceAll(" \\{.*", "")).toList();
     }
 
     @Test
