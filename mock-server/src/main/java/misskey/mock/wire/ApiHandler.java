@@ -7,6 +7,7 @@ import io.undertow.util.Methods;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import misskey.mock.session.Session;
 import misskey.mock.session.SessionFinder;
 import misskey.mock.world.ApiError;
@@ -21,11 +22,16 @@ final class ApiHandler implements HttpHandler {
     static final String PREFIX = "/api/";
 
     private final SessionFinder sessions;
+    private final Executor calls;
     private final Duration patience;
 
-    /** @param patience how long a body may take to come */
-    ApiHandler(SessionFinder sessions, Duration patience) {
+    /**
+     * @param calls where requests are acted on
+     * @param patience how long a body may take to come
+     */
+    ApiHandler(SessionFinder sessions, Executor calls, Duration patience) {
         this.sessions = sessions;
+        this.calls = calls;
         this.patience = patience;
     }
 
@@ -48,6 +54,7 @@ final class ApiHandler implements HttpHandler {
         RequestBody.read(
                 exchange,
                 patience,
+                calls,
                 body -> answer(exchange, body),
                 () -> JsonAnswer.send(
                         exchange, 413, Json.object().put("statusCode", 413).put("error", "Payload Too Large")));
@@ -70,6 +77,12 @@ final class ApiHandler implements HttpHandler {
             sessions.standing().journal().failed("-", bug);
             answer = refused(ApiError.internal());
         }
+        // On the connection's own thread, which then goes on with its next request.
+        Session.ApiAnswer found = answer;
+        exchange.dispatch(exchange.getIoThread(), () -> send(exchange, found));
+    }
+
+    private static void send(HttpServerExchange exchange, Session.ApiAnswer answer) {
         if (answer.status() == 204) {
             exchange.setStatusCode(204).endExchange();
         } else {

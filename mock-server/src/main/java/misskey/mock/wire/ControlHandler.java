@@ -27,10 +27,12 @@ import misskey.protocol.JsonOctets;
 final class ControlHandler implements HttpHandler {
     private final Control control;
     private final Executor waiters;
+    private final Executor calls;
     private final ServerSettings settings;
 
-    ControlHandler(Control control, Executor waiters, ServerSettings settings) {
+    ControlHandler(Control control, Executor waiters, Executor calls, ServerSettings settings) {
         this.control = control;
+        this.calls = calls;
         this.waiters = waiters;
         this.settings = settings;
     }
@@ -59,6 +61,7 @@ final class ControlHandler implements HttpHandler {
         RequestBody.read(
                 exchange,
                 settings.patience(),
+                calls,
                 body -> start(exchange, new String(body, StandardCharsets.UTF_8)),
                 () -> refuse(exchange, StatusCodes.REQUEST_ENTITY_TOO_LARGE, "the body is larger than 1 MiB"));
     }

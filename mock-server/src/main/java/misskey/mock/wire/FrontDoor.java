@@ -6,6 +6,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import misskey.mock.session.SessionFinder;
 import misskey.mock.stream.HttpAnswer;
 import misskey.protocol.Behaviour.Upgrade;
@@ -19,12 +20,17 @@ final class FrontDoor implements HttpHandler {
     private final HttpHandler api;
     private final HttpHandler control;
 
-    FrontDoor(SessionFinder sessions, OpenConnections connections, HttpHandler control, Duration patience) {
+    FrontDoor(
+            SessionFinder sessions,
+            OpenConnections connections,
+            HttpHandler control,
+            Executor calls,
+            Duration patience) {
         this.sessions = sessions;
         this.control = control;
         this.connections = connections;
         this.upgrade = new UpgradeHandler(sessions);
-        this.api = new ApiHandler(sessions, patience);
+        this.api = new ApiHandler(sessions, calls, patience);
     }
 
     @Override

@@ -2,6 +2,7 @@ package misskey.mock.wire;
 
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,15 +18,21 @@ public final class Network implements AutoCloseable {
     private static final long SECONDS_TO_STOP = 5;
     /** How many requests to the control API may wait for something at once. */
     private static final int MOST_WAITING = 512;
+    /** How many requests are acted on at once. */
+    private static final int MOST_CALLS = 16;
 
     private final ServerSettings settings;
     private final XnioWorker worker;
     private final ExecutorService waiters =
             new ThreadPoolExecutor(0, MOST_WAITING, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), Network::waiter);
 
+    private final ThreadPoolExecutor calls = new ThreadPoolExecutor(
+            MOST_CALLS, MOST_CALLS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Network::caller);
+
     private Network(ServerSettings settings, XnioWorker worker) {
         this.settings = settings;
         this.worker = worker;
+        calls.allowCoreThreadTimeOut(true);
     }
 
     /** Starts the threads. */
@@ -59,8 +66,18 @@ public final class Network implements AutoCloseable {
                 settings,
                 port,
                 connections -> new FrontDoor(
-                        sessions, connections, new ControlHandler(control, waiters, settings), settings.patience()),
+                        sessions,
+                        connections,
+                        new ControlHandler(control, waiters, calls, settings),
+                        calls,
+                        settings.patience()),
                 worker);
+    }
+
+    private static Thread caller(Runnable work) {
+        Thread thread = new Thread(work, "misskey-mock call");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static Thread waiter(Runnable work) {
@@ -73,6 +90,7 @@ public final class Network implements AutoCloseable {
     @Override
     public void close() {
         waiters.shutdownNow();
+        calls.shutdownNow();
         worker.shutdownNow();
         try {
             worker.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS);

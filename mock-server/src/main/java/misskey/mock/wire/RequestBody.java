@@ -4,6 +4,7 @@ import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.xnio.IoUtils;
@@ -18,25 +19,28 @@ final class RequestBody implements Receiver.PartialBytesCallback {
     private static final int LARGEST = 1 << 20;
     private static final int MOST_READ = 16 << 20;
 
+    private final Executor calls;
     private final Consumer<byte[]> whole;
     private final Runnable tooLarge;
     private final XnioExecutor.Key cutLater;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private long came;
 
-    private RequestBody(Consumer<byte[]> whole, Runnable tooLarge, XnioExecutor.Key cutLater) {
+    private RequestBody(Executor calls, Consumer<byte[]> whole, Runnable tooLarge, XnioExecutor.Key cutLater) {
+        this.calls = calls;
         this.whole = whole;
         this.tooLarge = tooLarge;
         this.cutLater = cutLater;
     }
 
-    /** Calls one or the other on a worker thread once all has come; neither where the client goes away before that. */
-    static void read(HttpServerExchange exchange, Duration patience, Consumer<byte[]> whole, Runnable tooLarge) {
+    /** Calls one or the other on one of these threads once all has come; neither where the client goes away before that. */
+    static void read(
+            HttpServerExchange exchange, Duration patience, Executor calls, Consumer<byte[]> whole, Runnable tooLarge) {
         XnioExecutor.Key cutLater = exchange.getIoThread()
                 .executeAfter(
                         () -> IoUtils.safeClose(exchange.getConnection()), patience.toMillis(), TimeUnit.MILLISECONDS);
         exchange.getRequestReceiver()
-                .receivePartialBytes(new RequestBody(whole, tooLarge, cutLater), (gone, failed) -> {
+                .receivePartialBytes(new RequestBody(calls, whole, tooLarge, cutLater), (gone, failed) -> {
                     cutLater.remove();
                     IoUtils.safeClose(gone.getConnection());
                 });
@@ -54,7 +58,7 @@ final class RequestBody implements Receiver.PartialBytesCallback {
         }
         if (last) {
             cutLater.remove();
-            exchange.dispatch(came <= LARGEST ? () -> whole.accept(kept.toByteArray()) : tooLarge);
+            exchange.dispatch(calls, came <= LARGEST ? () -> whole.accept(kept.toByteArray()) : tooLarge);
         }
     }
 }
