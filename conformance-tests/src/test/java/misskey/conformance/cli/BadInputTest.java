@@ -36,8 +36,8 @@ class BadInputTest {
                         "server --skip api.answer",
                         "--skip: no case judges \"api.answer\"; did you mean \"api.answers\"?"),
                 new Mistake(
-                        "server --only channel.policy-silent",
-                        "no case judges \"channel.policy-silent\" yet (misskey-kit list --coverage"),
+                        "server --only client.null-body",
+                        "no case judges \"client.null-body\" yet (misskey-kit list --coverage"),
                 new Mistake("server --gate info", "what is only INFO never turns a run red"),
                 new Mistake("server --gate most", "Invalid value for option '--gate'"),
                 new Mistake("server -j 0", "--jobs is a number from 1 to 64; found 0"),
