@@ -128,6 +128,11 @@ final class ChannelLifecycleTest {
                 alice,
                 "the post before",
                 probe.frames().event(kept, "note", withId(before)));
+        probe.given(
+                "timeline.local-note",
+                alice,
+                "the post before, under the id that is about to be given up",
+                probe.frames().event(local, "note", withId(before)));
         alice.send(probe.frames().disconnect(local.stringValue()));
         probe.settle();
         probe.neverAgain(
