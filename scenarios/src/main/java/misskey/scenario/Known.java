@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import misskey.protocol.Dialect;
 import misskey.protocol.DidYouMean;
 import misskey.scenario.Scenario.Cast;
 import tools.jackson.core.JsonPointer;
@@ -23,7 +22,7 @@ final class Known {
     private final Set<String> calls = new HashSet<>();
 
     /** @param dialects those that the file holds in */
-    Known(LocatedYaml yaml, Cast cast, Roles roles, List<Dialect> dialects) {
+    Known(LocatedYaml yaml, Cast cast, Roles roles, List<String> dialects) {
         this.yaml = yaml;
         this.cast = cast;
         this.roles = roles;

@@ -17,11 +17,11 @@ import tools.jackson.databind.JsonNode;
 /** Checks what patterns and values refer to: every name has to be bound by the time it is used. */
 final class NameReader {
     private final LocatedYaml yaml;
-    private final List<Dialect> dialects;
+    private final List<String> dialects;
     private final Set<String> bound = new TreeSet<>();
 
     /** @param dialects those that the file holds in */
-    NameReader(LocatedYaml yaml, List<Dialect> dialects) {
+    NameReader(LocatedYaml yaml, List<String> dialects) {
         this.yaml = yaml;
         this.dialects = dialects;
     }
@@ -116,12 +116,12 @@ final class NameReader {
     }
 
     private void checkEntity(String name, JsonPointer place) throws ScenarioError {
-        for (Dialect dialect : dialects) {
-            Set<String> known = Shape.entityNames(dialect);
+        for (String dialect : dialects) {
+            Set<String> known = Shape.entityNames(Dialect.named(dialect));
             if (!known.contains(name)) {
                 throw new ScenarioError(
                         yaml.at(place),
-                        "the dialect " + dialect.name() + " has no entity \"" + name + "\""
+                        "the dialect " + dialect + " has no entity \"" + name + "\""
                                 + DidYouMean.suffixOrAll(name, new TreeSet<>(known)));
             }
         }

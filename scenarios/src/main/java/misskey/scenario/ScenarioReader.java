@@ -50,9 +50,18 @@ public final class ScenarioReader {
         }
     }
 
-    /** Reads a scenario of the library in this jar, e.g. {@code documented/followed.yaml}. */
+    /**
+     * Reads a scenario of the library in this jar, e.g. {@code documented/followed.yaml}. It is not held against the language's
+     * schema again, which every build does with every file of the library.
+     */
     public static Scenario library(String path) throws ScenarioError {
-        return parse(path, ScenarioFiles.read(path));
+        SourceText source = SourceText.of(path, ScenarioFiles.read(path));
+        return scenario(source, LocatedYaml.read(source), Mistakes.stopping());
+    }
+
+    /** Reads the head of a scenario of the library. */
+    public static ScenarioHead libraryHead(String path) throws ScenarioError {
+        return ScenarioHead.read(path, ScenarioFiles.read(path));
     }
 
     /** The paths of the library's scenarios in a folder such as {@code documented}, for {@link #library(String)}. */
@@ -96,21 +105,20 @@ public final class ScenarioReader {
         LocatedYaml yaml = LocatedYaml.read(source);
         Language.check(yaml, mistakes);
         mistakes.failSince(0);
+        return scenario(source, yaml, mistakes);
+    }
+
+    /** Reads what fits the language's schema. */
+    private static Scenario scenario(SourceText source, LocatedYaml yaml, Mistakes mistakes) throws ScenarioError {
         JsonNode root = yaml.root();
-        List<String> covers = texts(root.path("covers"));
-        for (int i = 0; i < covers.size(); i++) {
-            checkRequirement(yaml, covers.get(i), i, mistakes);
+        ScenarioHead head = ScenarioHead.of(source.file(), root);
+        for (int i = 0; i < head.covers().size(); i++) {
+            checkRequirement(yaml, head.covers().get(i), i, mistakes);
         }
-        List<String> dialects = dialects(yaml, mistakes);
+        List<String> dialects = dialects(yaml, head.dialects(), mistakes);
         Cast cast = cast(yaml);
-        List<String> named = texts(root.path("plays"));
-        List<Direction> plays = named.isEmpty()
-                ? List.of(Direction.CLIENT, Direction.SERVER)
-                : named.stream().map(Direction::of).toList();
-        Roles roles = new Roles(plays);
-        List<Dialect> holdsIn = (dialects.isEmpty() ? Dialect.NAMES : dialects)
-                .stream().map(Dialect::named).toList();
-        Known known = new Known(yaml, cast, roles, holdsIn);
+        Roles roles = new Roles(head.plays());
+        Known known = new Known(yaml, cast, roles, dialects.isEmpty() ? Dialect.NAMES : dialects);
         List<Scenario.Rule> background = new RuleReader(known, mistakes).rules(root.path("background"), BACKGROUND);
         List<Step> steps = new StepReader(known, mistakes).steps(root.path("steps"), STEPS);
         mistakes.failSince(0);
@@ -118,11 +126,11 @@ public final class ScenarioReader {
         return new Scenario(
                 source.file(),
                 source.text(),
-                root.path("scenario").stringValue(),
+                head.title(),
                 firstComment(source.text()),
-                covers,
+                head.covers(),
                 root.path("source").stringValue(""),
-                plays,
+                head.plays(),
                 dialects,
                 root.path("clock").stringValue("").equals("virtual"),
                 background,
@@ -154,8 +162,7 @@ public final class ScenarioReader {
     }
 
     /** The dialects that are named and there are. */
-    private static List<String> dialects(LocatedYaml yaml, Mistakes mistakes) throws ScenarioError {
-        List<String> named = texts(yaml.root().path("dialects"));
+    private static List<String> dialects(LocatedYaml yaml, List<String> named, Mistakes mistakes) throws ScenarioError {
         List<String> known = new ArrayList<>();
         for (int i = 0; i < named.size(); i++) {
             if (Dialect.NAMES.contains(named.get(i))) {
@@ -212,7 +219,7 @@ public final class ScenarioReader {
         }
     }
 
-    private static List<String> texts(JsonNode list) {
+    static List<String> texts(JsonNode list) {
         List<String> texts = new ArrayList<>();
         list.forEach(item -> texts.add(item.stringValue("")));
         return List.copyOf(texts);

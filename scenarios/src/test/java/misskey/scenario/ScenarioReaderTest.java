@@ -48,8 +48,11 @@ class ScenarioReaderTest {
         assertThat(scenario.comment()).endsWith(".");
         assertThat(Explainer.explain(scenario))
                 .hasSizeGreaterThan(scenario.steps().size());
-        assertThat(ScenarioReader.library(file.toString().replace('\\', '/')).title())
-                .isEqualTo(scenario.title());
+        String path = file.toString().replace('\\', '/');
+        assertThat(ScenarioReader.library(path).steps()).hasSameSizeAs(scenario.steps());
+        assertThat(ScenarioReader.libraryHead(path))
+                .isEqualTo(new ScenarioHead(
+                        path, scenario.title(), scenario.covers(), scenario.plays(), scenario.dialects()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,15 +21,29 @@ public final class Redactor {
     private volatile List<Known> known = List.of();
 
     /** A token, and what it is looked for by. */
-    private record Known(String plain, Pattern anyWay, String mask) {
-        static Known of(Secret secret) {
-            String plain = secret.reveal();
-            return new Known(plain, WrittenAs.anyWay(plain), secret.mask());
+    private static final class Known {
+        private final String plain;
+        private final String mask;
+        /** Made when a text with escapes first comes: most tokens never meet one, and there is one for each account of each session. */
+        private volatile @Nullable Pattern anyWay;
+
+        Known(Secret secret) {
+            plain = secret.reveal();
+            mask = secret.mask();
         }
 
         String out(String text, boolean escaped) {
             String clean = text.contains(plain) ? text.replace(plain, mask) : text;
-            return escaped ? anyWay.matcher(clean).replaceAll(Matcher.quoteReplacement(mask)) : clean;
+            return escaped ? anyWay().matcher(clean).replaceAll(Matcher.quoteReplacement(mask)) : clean;
+        }
+
+        private Pattern anyWay() {
+            Pattern made = anyWay;
+            if (made == null) {
+                made = WrittenAs.anyWay(plain);
+                anyWay = made;
+            }
+            return made;
         }
     }
 
@@ -36,7 +51,7 @@ public final class Redactor {
     public synchronized void add(Secret secret) {
         if (known.stream().noneMatch(one -> one.plain.equals(secret.reveal()))) {
             // The longest first: one may be the beginning of another.
-            known = Stream.concat(known.stream(), Stream.of(Known.of(secret)))
+            known = Stream.concat(known.stream(), Stream.of(new Known(secret)))
                     .sorted(Comparator.comparing((Known one) -> one.plain.length())
                             .reversed())
                     .toList();

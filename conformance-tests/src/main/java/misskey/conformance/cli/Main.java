@@ -20,19 +20,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "The conformance kit and mock server for the Misskey Streaming API.",
-        subcommands = {
-            ServerVerb.class,
-            ClientVerb.class,
-            MockVerb.class,
-            PlayVerb.class,
-            BaselineVerb.class,
-            CompareVerb.class,
-            CheckVerb.class,
-            ListVerb.class,
-            ExplainVerb.class,
-            LintVerb.class,
-            CommandLine.HelpCommand.class
-        },
         synopsisSubcommandLabel = "VERB",
         footer = {
             "",
@@ -44,6 +31,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "             misskey-kit help server     what else it can judge, and help client"
         })
 public final class Main {
+    /** The verbs, in the order in which help names them. */
+    private static final List<Class<?>> VERBS = List.of(
+            ServerVerb.class,
+            ClientVerb.class,
+            MockVerb.class,
+            PlayVerb.class,
+            BaselineVerb.class,
+            CompareVerb.class,
+            CheckVerb.class,
+            ListVerb.class,
+            ExplainVerb.class,
+            LintVerb.class,
+            CommandLine.HelpCommand.class);
+
     /** Libraries that tell of each start and stop. Held here, because a logger nobody holds forgets its level. */
     private static final List<Logger> CHATTY =
             List.of(Logger.getLogger("org.xnio"), Logger.getLogger("io.undertow"), Logger.getLogger("org.jboss"));
@@ -62,7 +63,7 @@ public final class Main {
     /** Runs a verb; returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
-        CommandLine commands = new CommandLine(new Main())
+        CommandLine commands = commands(args)
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(100)
@@ -70,6 +71,18 @@ public final class Main {
                 .setParameterExceptionHandler(Main::usage)
                 .setExecutionExceptionHandler(Main::failed);
         return args.length == 0 ? help(commands) : commands.execute(args);
+    }
+
+    /** With the verb that comes first, where one does: the others are not asked for, and making all of them takes longer than most verbs. */
+    private static CommandLine commands(String... args) {
+        CommandLine commands = new CommandLine(new Main());
+        List<Class<?>> first = VERBS.stream()
+                .filter(verb -> args.length > 0
+                        && verb.getAnnotation(Command.class).name().equals(args[0])
+                        && verb != CommandLine.HelpCommand.class)
+                .toList();
+        (first.isEmpty() ? VERBS : first).forEach(commands::addSubcommand);
+        return commands;
     }
 
     private static int help(CommandLine commands) {

@@ -88,6 +88,9 @@ final class ServerVerb implements Callable<Integer> {
     @Override
     public Integer call() throws CannotRun {
         judging.check();
+        if (!targets.isRemote()) {
+            WarmUp.begin();
+        }
         List<String> cases = List.copyOf(ServerSuite.requirements());
         Set<String> chosen = new HashSet<>(judging.selection().of(cases, List::of, id -> unknown(id, cases)));
         Policy policy = judging.policy();

@@ -54,7 +54,7 @@ final class ApiCalls {
                 .build();
         long began = transcript.now();
         try {
-            HttpResponse<String> response = HttpLook.CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = HttpClients.of(origin).send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode answer = transcript.masked(parse(response.body()));
             ObjectNode line = Json.object().put("endpoint", endpoint);
             line.set("data", data);

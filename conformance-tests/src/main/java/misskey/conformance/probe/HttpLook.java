@@ -3,7 +3,6 @@ package misskey.conformance.probe;
 import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -29,12 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What came of one HTTP request to a server that may be anything. Redirects are answers. */
 public sealed interface HttpLook {
-    /** One for the whole process: its threads live as long as it. */
-    HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
-
     /** Of a body no more is kept. */
     int LARGEST_BODY = 8 * 1024 * 1024;
 
@@ -141,12 +134,14 @@ public sealed interface HttpLook {
                 timeout);
     }
 
-    private static HttpLook send(HttpRequest.Builder request, Duration timeout) {
+    private static HttpLook send(HttpRequest.Builder asked, Duration timeout) {
+        HttpRequest request = asked.timeout(timeout).build();
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        CompletableFuture<HttpResponse<Void>> coming = CLIENT.sendAsync(
-                request.timeout(timeout).build(),
-                HttpResponse.BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(
-                        bytes -> kept.write(bytes, 0, Math.min(bytes.length, LARGEST_BODY - kept.size())))));
+        CompletableFuture<HttpResponse<Void>> coming = HttpClients.of(request.uri())
+                .sendAsync(
+                        request,
+                        HttpResponse.BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(
+                                bytes -> kept.write(bytes, 0, Math.min(bytes.length, LARGEST_BODY - kept.size())))));
         try {
             HttpResponse<Void> response = coming.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(

@@ -59,7 +59,7 @@ final class CaseExtension implements ParameterResolver, InvocationInterceptor {
     private static void judge(
             Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
-        if (!Cases.isOf(Run.of(context).target().dialect(), method.getExecutable())) {
+        if (!Cases.isOf(Run.of(context).target().dialect().name(), method.getExecutable())) {
             throw NotJudged.notApplicable(
                     "not a case of " + Run.of(context).target().dialect().fullName());
         }

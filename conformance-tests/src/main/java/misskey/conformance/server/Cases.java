@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
 import misskey.protocol.Requirement;
 import misskey.protocol.Requirement.Standing;
@@ -33,25 +32,25 @@ final class Cases {
     private Cases() {}
 
     /** The requirements that bind a server, can be tested and hold in this dialect, in the catalogue's order. */
-    static List<Requirement> scope(Dialect dialect) {
+    static List<Requirement> scope(String dialect) {
         return Requirements.all().list().stream()
                 .filter(requirement -> requirement.binds().binds(Direction.SERVER)
-                        && requirement.in(dialect.name()).applies()
+                        && requirement.in(dialect).applies()
                         && requirement.testable())
                 .toList();
     }
 
     /** Whether this case, which is written out, is one of a dialect: its requirement holds there as it is written, or the case says so. */
-    static boolean isOf(Dialect dialect, Method method) {
+    static boolean isOf(String dialect, Method method) {
         Judges judges = method.getAnnotation(Judges.class);
         List<String> in = List.of(judges.in());
         return in.isEmpty()
-                ? Requirements.all().get(judges.value()).in(dialect.name()).standing() == Standing.REQUIRED
-                : in.contains(dialect.name());
+                ? Requirements.all().get(judges.value()).in(dialect).standing() == Standing.REQUIRED
+                : in.contains(dialect);
     }
 
     /** The scenarios that are cases of a dialect: of what no case is written out for. */
-    static List<ScenarioCase> scenarios(Dialect dialect, Predicate<String> selected) {
+    static List<ScenarioCase> scenarios(String dialect, Predicate<String> selected) {
         Set<String> writtenOut = writtenOut(dialect).collect(Collectors.toSet());
         return ScenarioCase.of(
                 dialect,
@@ -60,14 +59,14 @@ final class Cases {
     }
 
     /** The ids of the requirements that have a case in a dialect. */
-    static Set<String> requirements(Dialect dialect) {
+    static Set<String> requirements(String dialect) {
         Set<String> scope = scope(dialect).stream().map(Requirement::id).collect(Collectors.toSet());
         return Stream.concat(writtenOut(dialect), ScenarioCase.requirements(dialect))
                 .filter(scope::contains)
                 .collect(Collectors.toSet());
     }
 
-    private static Stream<String> writtenOut(Dialect dialect) {
+    private static Stream<String> writtenOut(String dialect) {
         return methods()
                 .filter(method -> isOf(dialect, method))
                 .map(method -> method.getAnnotation(Judges.class).value());

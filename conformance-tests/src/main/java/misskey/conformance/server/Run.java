@@ -69,7 +69,7 @@ final class Run {
 
     /** The scenarios that are its cases. */
     List<ScenarioCase> scenarios() {
-        return Cases.scenarios(target.dialect(), selected);
+        return Cases.scenarios(target.dialect().name(), selected);
     }
 
     synchronized void add(CaseResult result) {

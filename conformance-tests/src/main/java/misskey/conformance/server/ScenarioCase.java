@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import misskey.protocol.Dialect;
 import misskey.protocol.Direction;
 import misskey.protocol.Requirement;
 import misskey.scenario.Scenario;
 import misskey.scenario.ScenarioError;
+import misskey.scenario.ScenarioHead;
 import misskey.scenario.ScenarioReader;
 
 /**
@@ -18,19 +19,18 @@ import misskey.scenario.ScenarioReader;
  *
  * @param requirements their ids; never empty
  */
-record ScenarioCase(Scenario scenario, List<String> requirements) {
+record ScenarioCase(ScenarioHead head, List<String> requirements) {
     private static final List<String> FOLDERS = List.of("documented", "dialects");
 
-    /** Read at the first use, several files at a time. */
+    private static final Map<String, Scenario> READ = new ConcurrentHashMap<>();
+
+    /** What there is to choose from, read at the first use. */
     private static final class Library {
-        static final List<Scenario> SCENARIOS =
-                FOLDERS.stream()
-                        .flatMap(folder -> ScenarioReader.libraryPaths(folder).stream())
-                        .toList()
-                        .parallelStream()
-                        .map(ScenarioCase::read) // in the class around this one, which is ready: other threads wait for
-                        // no one
-                        .toList();
+        static final List<ScenarioHead> HEADS = FOLDERS.stream()
+                .flatMap(folder -> ScenarioReader.libraryPaths(folder).stream())
+                .map(ScenarioCase::head)
+                .filter(head -> head.judges(Direction.SERVER))
+                .toList();
     }
 
     /**
@@ -38,17 +38,16 @@ record ScenarioCase(Scenario scenario, List<String> requirements) {
      *
      * @param among which requirements need one
      */
-    static List<ScenarioCase> of(Dialect dialect, Predicate<Requirement> among, List<Requirement> requirements) {
-        Map<Scenario, List<String>> cases = new LinkedHashMap<>();
-        List<Scenario> here = Library.SCENARIOS.stream()
-                .filter(scenario -> scenario.judges(Direction.SERVER) && scenario.holdsIn(dialect.name()))
-                .toList();
+    static List<ScenarioCase> of(String dialect, Predicate<Requirement> among, List<Requirement> requirements) {
+        Map<ScenarioHead, List<String>> cases = new LinkedHashMap<>();
+        List<ScenarioHead> here =
+                Library.HEADS.stream().filter(head -> head.holdsIn(dialect)).toList();
         for (Requirement requirement : requirements) {
             if (among.test(requirement)) {
                 here.stream()
-                        .filter(scenario -> scenario.covers().contains(requirement.id()))
+                        .filter(head -> head.covers().contains(requirement.id()))
                         .min(ScenarioCase::compare)
-                        .ifPresent(scenario -> cases.computeIfAbsent(scenario, first -> new ArrayList<>())
+                        .ifPresent(head -> cases.computeIfAbsent(head, first -> new ArrayList<>())
                                 .add(requirement.id()));
             }
         }
@@ -58,7 +57,7 @@ record ScenarioCase(Scenario scenario, List<String> requirements) {
     }
 
     /** A file that is written for some dialects goes before one for all: it says what holds there. */
-    private static int compare(Scenario one, Scenario other) {
+    private static int compare(ScenarioHead one, ScenarioHead other) {
         int dialects =
                 Boolean.compare(one.dialects().isEmpty(), other.dialects().isEmpty());
         return dialects != 0
@@ -67,23 +66,40 @@ record ScenarioCase(Scenario scenario, List<String> requirements) {
     }
 
     /** The requirements that the library has a scenario for in a dialect. */
-    static Stream<String> requirements(Dialect dialect) {
-        return Library.SCENARIOS.stream()
-                .filter(scenario -> scenario.judges(Direction.SERVER) && scenario.holdsIn(dialect.name()))
-                .flatMap(scenario -> scenario.covers().stream())
+    static Stream<String> requirements(String dialect) {
+        return Library.HEADS.stream()
+                .filter(head -> head.holdsIn(dialect))
+                .flatMap(head -> head.covers().stream())
                 .distinct();
+    }
+
+    /** The whole scenario, read when it is first asked for: by the case, beside the others. */
+    Scenario scenario() {
+        return READ.computeIfAbsent(head.path(), ScenarioCase::read);
+    }
+
+    private static ScenarioHead head(String path) {
+        try {
+            return ScenarioReader.libraryHead(path);
+        } catch (ScenarioError broken) {
+            throw brokenLibrary(broken);
+        }
     }
 
     private static Scenario read(String path) {
         try {
             return ScenarioReader.library(path);
         } catch (ScenarioError broken) {
-            throw new IllegalStateException("the library is broken: " + broken.getMessage(), broken);
+            throw brokenLibrary(broken);
         }
+    }
+
+    private static IllegalStateException brokenLibrary(ScenarioError broken) {
+        return new IllegalStateException("the library is broken: " + broken.getMessage(), broken);
     }
 
     @Override
     public String toString() {
-        return scenario.title();
+        return head.title();
     }
 }

@@ -30,7 +30,7 @@ final class ScenarioExtension implements TestTemplateInvocationContextProvider {
     private record Played(ScenarioRun run, ScenarioCase one) implements TestTemplateInvocationContext {
         @Override
         public String getDisplayName(int invocation) {
-            return one.scenario().title() + ": " + String.join(", ", one.requirements());
+            return one.head().title() + ": " + String.join(", ", one.requirements());
         }
 
         @Override

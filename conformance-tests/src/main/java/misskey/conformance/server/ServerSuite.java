@@ -41,18 +41,18 @@ public final class ServerSuite {
 
     /** The ids of the requirements that have a case in a dialect. */
     public static Set<String> requirements(Dialect dialect) {
-        return Cases.requirements(dialect);
+        return Cases.requirements(dialect.name());
     }
 
     /** The ids of the requirements that bind a server, can be tested and hold in this dialect. */
     public static List<String> scope(Dialect dialect) {
-        return Cases.scope(dialect).stream().map(Requirement::id).toList();
+        return Cases.scope(dialect.name()).stream().map(Requirement::id).toList();
     }
 
     /** The ids of the requirements that have a case in some dialect. */
     public static Set<String> requirements() {
         return Dialect.NAMES.stream()
-                .flatMap(name -> requirements(Dialect.named(name)).stream())
+                .flatMap(name -> Cases.requirements(name).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -98,7 +98,7 @@ public final class ServerSuite {
     }
 
     private static boolean isWanted(Method method, Dialect dialect, Predicate<String> selected) {
-        return selected.test(CaseExtension.requirementOf(method)) && Cases.isOf(dialect, method);
+        return selected.test(CaseExtension.requirementOf(method)) && Cases.isOf(dialect.name(), method);
     }
 
     private static Optional<Method> caseOf(TestDescriptor descriptor) {

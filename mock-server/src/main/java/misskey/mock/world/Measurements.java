@@ -1,6 +1,5 @@
 package misskey.mock.world;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -68,12 +67,17 @@ public final class Measurements {
         });
     }
 
-    /** The share of the processors in use, and the memory of this process; the mock does not measure network and disks. */
+    /** The share of the processors that this process had since it began, and its memory; the mock does not measure network and disks. */
     private static JsonNode server() {
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        ProcessHandle.Info process = ProcessHandle.current().info();
+        double busy = process.totalCpuDuration().orElse(Duration.ZERO).toMillis();
+        long lasted = process.startInstant()
+                .map(began -> Duration.between(began, Instant.now()).toMillis())
+                .orElse(0L);
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
-        ObjectNode measured = Json.object().put("cpu", Math.max(0, Math.min(1, load / runtime.availableProcessors())));
+        ObjectNode measured =
+                Json.object().put("cpu", Math.min(1, busy / Math.max(1, lasted * runtime.availableProcessors())));
         measured.putObject("mem").put("used", used).put("active", used);
         measured.putObject("net").put("rx", 0).put("tx", 0);
         measured.putObject("fs").put("r", 0).put("w", 0);
