@@ -8,6 +8,7 @@ import java.util.List;
  * How the servers of a dialect behave where servers differ: its switches, for one version. The values, and the
  * versions they come from, stand in the dialect's file.
  *
+ * @param ids what ids look like; nobody may take anything from that
  * @param badToken how a handshake is refused whose token nobody has
  * @param suspended how a handshake of a suspended account is refused
  * @param bearerHeader whether {@code Authorization: Bearer} is read, and wins over {@code i}
@@ -52,6 +53,7 @@ import java.util.List;
  * @param readNotification what the frame of this name marks as read
  */
 public record Behaviour(
+        IdShape ids,
         Refusal badToken,
         Refusal suspended,
         boolean bearerHeader,
@@ -94,6 +96,19 @@ public record Behaviour(
         boolean captureReads,
         ReportsTo reportsTo,
         ReadNotification readNotification) {
+
+    /** What ids look like. Each kind sorts by time. */
+    public enum IdShape {
+        /** Ten characters or more, of digits and small letters. */
+        @JsonProperty("aid")
+        AID,
+        /** 26 characters, of digits and capital letters. */
+        @JsonProperty("ulid")
+        ULID,
+        /** 24 hexadecimal digits. */
+        @JsonProperty("object-id")
+        OBJECT_ID
+    }
 
     /** How a handshake is refused: with this HTTP status, or, where it is 0, with no answer at all. */
     public record Refusal(int status) {

@@ -16,6 +16,7 @@ import misskey.mock.stream.Admission;
 import misskey.mock.stream.ChannelRegistry;
 import misskey.mock.stream.HttpAnswer;
 import misskey.mock.stream.Mutation.Anew;
+import misskey.mock.stream.Mutation.AtCalls;
 import misskey.mock.stream.Mutation.AtData;
 import misskey.mock.stream.Mutation.AtHandshake;
 import misskey.mock.stream.Mutation.AtOutbound;
@@ -29,6 +30,7 @@ import misskey.protocol.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The registry of servers that are odd and correct. */
 public final class OddServers {
@@ -120,6 +122,38 @@ public final class OddServers {
                         "pings-often",
                         "pings every five seconds",
                         new AtData(straight -> straight.with("pingEvery", IntNode.valueOf(OFTEN)))),
+                new OddServer(
+                        "makes-ulids",
+                        "makes ids that are ULIDs",
+                        new AtData(straight -> straight.with("ids", StringNode.valueOf("ulid")))),
+                new OddServer(
+                        "makes-object-ids",
+                        "makes ids that are ObjectIDs",
+                        new AtData(straight -> straight.with("ids", StringNode.valueOf("object-id")))),
+                new OddServer(
+                        "pongs-unasked",
+                        "sends a pong that nobody asked for before each frame",
+                        new AtOutbound(new Seams.Outbound() {
+                            @Override
+                            public List<Outgoing> send(Outgoing frame) {
+                                return List.of(frame);
+                            }
+
+                            @Override
+                            public List<Outgoing> send(StreamConnection to, Outgoing frame) {
+                                to.pong("unasked");
+                                return List.of(frame);
+                            }
+                        })),
+                new OddServer(
+                        "answers-in-chunks",
+                        "answers calls of its API in chunks, without a length",
+                        new AtCalls(new Seams.Calls() {
+                            @Override
+                            public boolean inChunks() {
+                                return true;
+                            }
+                        })),
                 new OddServer(
                         "sends-strange-headers",
                         "answers a handshake with headers that nobody knows",

@@ -135,6 +135,11 @@ public final class Seams {
             return server.call(call);
         }
 
+        /** Whether answers go out in chunks, with nothing said of their length. */
+        default boolean inChunks() {
+            return false;
+        }
+
         /** What is told of what a call has brought about. */
         default List<Fact> facts(ApiCall call, List<Fact> straight, Straight server) {
             return straight;

@@ -62,11 +62,13 @@ final class ApiHandler implements HttpHandler {
 
     private void answer(HttpServerExchange exchange, byte[] body) {
         Session.ApiAnswer answer;
+        Session session = sessions.standing();
         try {
             ObjectNode data = read(exchange, body);
             Optional<String> token = token(exchange, data);
             data.remove("i");
-            answer = sessions.of(token).call(token, exchange.getRequestPath().substring(PREFIX.length()), data);
+            session = sessions.of(token);
+            answer = session.call(token, exchange.getRequestPath().substring(PREFIX.length()), data);
         } catch (StreamConstraintsException tooLarge) {
             answer = refused(ApiError.invalidParameter("The body is deeper or longer than is read."));
         } catch (JacksonException notJson) {
@@ -79,6 +81,9 @@ final class ApiHandler implements HttpHandler {
         }
         // On the connection's own thread, which then goes on with its next request.
         Session.ApiAnswer found = answer;
+        if (session.seams().calls().inChunks()) {
+            exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, Headers.CHUNKED.toString());
+        }
         exchange.dispatch(exchange.getIoThread(), () -> send(exchange, found));
     }
 

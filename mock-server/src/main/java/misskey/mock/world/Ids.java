@@ -1,22 +1,30 @@
 package misskey.mock.world;
 
 import java.util.Locale;
+import misskey.protocol.Behaviour.IdShape;
 
 /** Makes ids that sort in the order they were made, look like Misskey's, and are the same for the same seed. */
 final class Ids {
+    private final IdShape shape;
     private final long seed;
     private long made;
 
-    Ids(long seed) {
+    Ids(IdShape shape, long seed) {
+        this.shape = shape;
         this.seed = Math.floorMod(seed, 36 * 36 * 36);
     }
 
     String next() {
-        return pad(seed, 3) + pad(++made, 7);
+        made++;
+        return switch (shape) {
+            case AID -> "a" + pad(seed, 36, 3) + "a" + pad(made, 36, 7);
+            case ULID -> "01" + (pad(seed, 32, 8) + pad(made, 32, 16)).toUpperCase(Locale.ROOT);
+            case OBJECT_ID -> pad(seed, 16, 8) + pad(made, 16, 16);
+        };
     }
 
-    private static String pad(long number, int width) {
-        String digits = Long.toString(number, 36).toLowerCase(Locale.ROOT);
-        return "a" + "0".repeat(Math.max(0, width - digits.length())) + digits;
+    private static String pad(long number, int base, int width) {
+        String digits = Long.toString(number, base);
+        return "0".repeat(Math.max(0, width - digits.length())) + digits;
     }
 }

@@ -48,8 +48,8 @@ public final class World {
      */
     public World(Clock clock, long seed, Dialect dialect, Timers timers) {
         this.clock = clock;
-        this.ids = new Ids(seed);
         this.rules = WorldRules.of(dialect);
+        this.ids = new Ids(rules.behaviour().ids(), seed);
         this.timers = timers;
         this.accounts = new Accounts(seed);
         this.reactions = new Reactions(rules.behaviour(), emojis);

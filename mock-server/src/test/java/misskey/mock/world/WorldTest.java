@@ -9,12 +9,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import misskey.protocol.Behaviour.IdShape;
 import misskey.protocol.Dialect;
 import misskey.protocol.Json;
 import misskey.protocol.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Each change leaves the facts that the streams have to tell. Notes are named by their texts. */
@@ -156,11 +158,12 @@ class WorldTest {
         return world.facts().stream().map(fact -> fact.replaceAll(" \\{.*", "")).toList();
     }
 
-    @Test
-    void idsSortInTheOrderTheyWereMadeAndRepeatWithTheSeed() {
-        Ids ids = new Ids(7);
-        Ids again = new Ids(7);
-        Ids other = new Ids(8);
+    @ParameterizedTest
+    @EnumSource
+    void idsSortInTheOrderTheyWereMadeAndRepeatWithTheSeed(IdShape shape) {
+        Ids ids = new Ids(shape, 7);
+        Ids again = new Ids(shape, 7);
+        Ids other = new Ids(shape, 8);
         var made = IntStream.range(0, 2_000).mapToObj(i -> ids.next()).toList();
 
         assertThat(made).isSorted().doesNotHaveDuplicates();
