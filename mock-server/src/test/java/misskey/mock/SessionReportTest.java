@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import misskey.mock.session.SessionSettings;
+import misskey.node.JenkinsSchema;
 import misskey.protocol.Json;
 import misskey.protocol.JsonOctets;
 import misskey.protocol.Line;
@@ -27,6 +28,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The verdict on a session's clients, in its three formats, over HTTP. */
 class SessionReportTest {
+    private static final String HOSTILE = "]]><script>alert(1)</script><img src=x onerror=alert(1)>{{body}}\"&#0;&amp;"
+            + "\u0000\u0008\u202e\u2028\ufffe\ud800";
+
     private static final String SCENARIO = """
             scenario: Somebody captures a note <i>
             covers: [note.capture-starts-events]
@@ -130,15 +134,7 @@ class SessionReportTest {
 
     @Test
     void hostileFramesAreTextInEveryFormat() throws Exception {
-        String hostile = "]]><script>alert(1)</script><img src=x onerror=alert(1)>{{body}}\"&#0;&amp;"
-                + "\u0000\u0008\u202e\u2028\ufffe\ud800";
-        try (StreamPeer stream = StreamPeer.as(session, "alice")) {
-            stream.say(new String(
-                    JsonOctets.of(Json.write(Json.object().put("type", hostile).put(hostile, hostile))),
-                    StandardCharsets.UTF_8));
-            stream.say(hostile.substring(0, 40));
-            stream.untilFence();
-        }
+        sayWhatIsHostile();
 
         String page = html("default");
         assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;").contains("{{body}}");
@@ -148,6 +144,21 @@ class SessionReportTest {
         assertThat(suite.getElementsByTagName("system-out").item(0).getTextContent())
                 .contains("<script>alert(1)</script>", "]]>", "\\u0000", "\\u202e");
         assertThat(json("default").toString()).contains("<script>alert(1)</script>");
+    }
+
+    @Test
+    void junitFitsTheSchemaOfJenkinsWhateverAPeerSaid() throws Exception {
+        JenkinsSchema schema = JenkinsSchema.load();
+        schema.check(junit("default"));
+        sayWhatIsHostile();
+        try (StreamPeer stream = StreamPeer.as(session, "bob")) {
+            stream.say("{'type':5}");
+            stream.connect("main", "m").connect("main", "m").untilFence();
+        }
+        String xml = junit("default");
+
+        assertThat(xml).contains("<failure message=\"FAIL: ", "<skipped>NOTED: ", "<system-out>");
+        schema.check(xml);
     }
 
     @Test
@@ -232,6 +243,16 @@ class SessionReportTest {
                 .contains(all - 2 + " earlier lines are left out");
     }
 
+    private void sayWhatIsHostile() throws Exception {
+        try (StreamPeer stream = StreamPeer.as(session, "alice")) {
+            stream.say(new String(
+                    JsonOctets.of(Json.write(Json.object().put("type", HOSTILE).put(HOSTILE, HOSTILE))),
+                    StandardCharsets.UTF_8));
+            stream.say(HOSTILE.substring(0, 40));
+            stream.untilFence();
+        }
+    }
+
     private JsonNode json(String id) {
         return json(id, "");
     }
@@ -245,14 +266,17 @@ class SessionReportTest {
                 .body();
     }
 
+    private String junit(String id) {
+        return control.exchange("GET", "/sessions/" + id + "/report?format=junit", "")
+                .body();
+    }
+
     /** The one suite of the JUnit file, whose figures are these and fit what is in it; -1 for any. */
     private Element assertSuite(String id, int tests, int failures, int skipped) throws Exception {
-        String xml = control.exchange("GET", "/sessions/" + id + "/report?format=junit", "")
-                .body();
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         Element root = factory.newDocumentBuilder()
-                .parse(new InputSource(new StringReader(xml)))
+                .parse(new InputSource(new StringReader(junit(id))))
                 .getDocumentElement();
         assertThat(root.getTagName()).isEqualTo("testsuites");
         Element suite = (Element) root.getElementsByTagName("testsuite").item(0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
@@ -15,6 +16,7 @@ import misskey.conformance.verdict.ClientRun;
 import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.Policy;
 import misskey.conformance.verdict.ScenarioResult;
+import misskey.node.JenkinsSchema;
 import misskey.protocol.Level;
 import misskey.protocol.conversation.Drifts;
 import org.junit.jupiter.api.Test;
@@ -45,38 +47,65 @@ class JunitReportTest {
 
     @Test
     void clientsRunFitsToo() throws Exception {
-        ScenarioResult skipped = new ScenarioResult(
-                "folder/" + Hostile.WORDS,
-                Hostile.WORDS,
-                List.of("main.followed"),
-                Level.MUST,
-                Outcome.UNTESTABLE,
-                Hostile.WORDS,
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                Drifts.none(),
-                List.of(),
-                List.of(),
-                1_500_000_000);
-        ClientRun run =
-                new ClientRun(Hostile.WORDS, "documented", 1, Policy.defaults(), false, List.of(skipped), 1_500_000);
+        schema().newValidator().validate(source(JunitReport.write(clientRun())));
+    }
 
-        schema().newValidator().validate(source(JunitReport.write(run)));
+    @Test
+    void bothFitTheSchemaOfJenkins() throws Exception {
+        JenkinsSchema jenkins = JenkinsSchema.load();
+
+        jenkins.check(JunitReport.write(Hostile.run()));
+        jenkins.check(JunitReport.write(clientRun()));
     }
 
     @Test
     void schemaRefusesWhatItsReadersDoNotKnow() throws Exception {
         String xml = JunitReport.write(Hostile.run());
+        Schema schema = schema();
         for (String wrong : List.of(
-                xml.replace("<skipped ", "<ignored "),
+                xml.replace("skipped>", "ignored>"),
+                xml.replace("<skipped>", "<skipped message=\"x\">"),
                 xml.replaceFirst("<testcase ", "<testcase outcome=\"x\" "),
                 xml.replaceFirst(" time=\"[0-9.]+\"", " time=\"1,5\""))) {
             assertThat(wrong).isNotEqualTo(xml);
-            Schema schema = schema();
             assertThatThrownBy(() -> schema.newValidator().validate(source(wrong)))
                     .isInstanceOf(SAXException.class);
         }
+    }
+
+    @Test
+    void schemaOfJenkinsRefusesWhatItDoesNotKnow() throws Exception {
+        JenkinsSchema jenkins = JenkinsSchema.load();
+        String xml = JunitReport.write(Hostile.run());
+        for (String wrong : List.of(
+                xml.replace("skipped>", "ignored>"),
+                xml.replace("<skipped>", "<skipped message=\"x\">"),
+                xml.replaceFirst("<testcase ", "<testcase outcome=\"x\" "),
+                xml.replaceFirst("<testsuite name=", "<testsuite title="))) {
+            assertThat(wrong).isNotEqualTo(xml);
+            assertThatThrownBy(() -> jenkins.check(wrong)).isInstanceOf(SAXException.class);
+        }
+    }
+
+    /** A scenario for each outcome, with hostile words wherever it has any. */
+    private static ClientRun clientRun() {
+        List<ScenarioResult> scenarios = Stream.of(Outcome.values())
+                .map(outcome -> new ScenarioResult(
+                        "folder/" + Hostile.WORDS,
+                        Hostile.WORDS,
+                        List.of("main.followed"),
+                        Level.MUST,
+                        outcome,
+                        Hostile.WORDS,
+                        List.of(1),
+                        Optional.empty(),
+                        List.of(),
+                        Drifts.none(),
+                        List.of(),
+                        List.of(),
+                        1_500_000_000))
+                .toList();
+        return new ClientRun(Hostile.WORDS, "documented", 1, Policy.defaults(), false, scenarios, 1_500_000);
     }
 
     private static Element failure(Document document, String name) {

@@ -8,7 +8,8 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * The verdict on a session as JUnit's XML: a suite, and a test for each check. FAIL is a failure; what nobody can say and
- * what is only noted is skipped, with its reason. It has a failure exactly where the verdict is FAIL.
+ * what is only noted is skipped, with its reason as text, as Jenkins's schema asks. It has a failure exactly where the
+ * verdict is FAIL.
  */
 public final class JunitReport {
     private JunitReport() {}
@@ -60,8 +61,11 @@ public final class JunitReport {
         if (check.outcome() != Outcome.PASS) {
             boolean skipped = isSkipped(check);
             xml.writeStartElement(skipped ? "skipped" : "failure");
-            xml.writeAttribute("message", Visible.line(check.outcome() + ": " + check.message()));
-            if (!skipped) {
+            String message = Visible.line(check.outcome() + ": " + check.message());
+            if (skipped) {
+                xml.writeCharacters(message);
+            } else {
+                xml.writeAttribute("message", message);
                 xml.writeAttribute("type", check.code());
                 for (String line : check.details()) {
                     xml.writeCharacters(Visible.line(line) + "\n");
