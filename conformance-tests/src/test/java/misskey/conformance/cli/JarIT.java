@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The executable jar, as users get it. */
@@ -47,17 +49,56 @@ class JarIT {
         assertThat(run("--version").out()).startsWith("misskey-kit 0.");
     }
 
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void scriptStartsTheJarFromAnywhereWithItsClassArchive() throws Exception {
+        Path loaded = folder.resolve("classes loaded.txt");
+        ProcessBuilder script = script("--version");
+        script.environment().put("JAVA_TOOL_OPTIONS", "\"-Xlog:class+load:file=" + loaded + "\"");
+        Ended ended = ended(script);
+
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+        assertThat(ended.out()).startsWith("misskey-kit 0.");
+        assertThat(loaded)
+                .content()
+                .containsPattern("misskey\\.conformance\\.cli\\.Main source: shared objects file \\(top\\)");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void scriptHandsArgumentsAndExitCodeOn() throws Exception {
+        Ended ended = ended(script("lint", "no such file.yaml"));
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("no such file.yaml");
+    }
+
+    /** Called by a link to it from a folder with a space. */
+    private ProcessBuilder script(String... arguments) throws IOException {
+        Path link = Files.createDirectories(folder.resolve("my bin")).resolve("misskey-kit");
+        Files.createSymbolicLink(link, Path.of("bin", "misskey-kit").toAbsolutePath());
+        ProcessBuilder script = process(List.of(link.toString()), arguments);
+        script.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return script;
+    }
+
     private Ended run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        return ended(process(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()),
+                arguments));
+    }
+
+    private ProcessBuilder process(List<String> program, String... arguments) {
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).directory(folder.toFile());
+    }
+
+    private Ended ended(ProcessBuilder command) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        Process process =
+                command.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS))
                     .as("the jar ended in time")
