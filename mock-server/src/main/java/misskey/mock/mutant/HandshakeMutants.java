@@ -114,7 +114,7 @@ final class HandshakeMutants {
                         "needs-no-key",
                         "opens a connection without Sec-WebSocket-Key",
                         "connection.key-needed",
-                        "HANDSHAKE_UNANSWERED",
+                        "ACCEPTED",
                         asked -> asked.key().isPresent() ? asked : asked.withKey("bWFkZSB1cCBieSBtb2NrIQ==")),
                 reads(
                         "speaks-any-version",
