@@ -8,6 +8,7 @@ import misskey.protocol.Dialect.Channel;
 import misskey.protocol.Dialect.Meaning;
 import misskey.protocol.Json;
 import misskey.scenario.Bindings;
+import misskey.scenario.OtherMessage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,7 +17,8 @@ import tools.jackson.databind.node.StringNode;
 /**
  * Makes sure that a server has read what was sent, by having it answer something sent later: a spare
  * connect that asks for its confirmation, else an api request, else by waiting a while. Which of them a
- * server answers is found out once, at its first use. Ids of fences begin with {@code fence-}.
+ * server answers is found out once, at its first use. The spare channel is given up again, and a ping behind that shows by
+ * its pong that the server has read it: no event is told twice because of the kit. Ids of fences begin with {@code fence-}.
  * Thread-safe.
  */
 public final class Fence {
@@ -33,6 +35,7 @@ public final class Fence {
     private final Patience patience;
     private final AtomicInteger made = new AtomicInteger();
     private @Nullable Kind kind;
+    private volatile @Nullable Boolean pongs;
 
     public Fence(Dialect dialect, Patience patience) {
         this.dialect = dialect;
@@ -75,9 +78,11 @@ public final class Fence {
         return frame.body().has("type") && isOwn(frame.json());
     }
 
-    /** Whether this frame belongs to a fence, answers included. */
+    /** Whether this message belongs to a fence, answers included; a ping or a pong is written as {@link OtherMessage} does. */
     public static boolean isOwn(JsonNode frame) {
         return frame.path("body").path("id").stringValue("").startsWith(PREFIX)
+                || frame.path(OtherMessage.PING).stringValue("").startsWith(PREFIX)
+                || frame.path(OtherMessage.PONG).stringValue("").startsWith(PREFIX)
                 || frame.path("type").stringValue("").contains(":" + PREFIX);
     }
 
@@ -106,7 +111,22 @@ public final class Fence {
         boolean answered = client.poll(frames.connected(id), new Bindings(), patience.fence())
                 .isPresent();
         client.send(frames.disconnect(id));
+        if (answered) {
+            givenUp(client, id);
+        }
         return answered;
+    }
+
+    /** Waits until the server has read that the spare channel is given up; one that did not answer the first ping is sent no more. */
+    private void givenUp(StreamClient client, String id) {
+        if (Boolean.FALSE.equals(pongs)) {
+            return;
+        }
+        if (client.ping(id, patience.fence()).isPresent()) {
+            pongs = true;
+        } else if (pongs == null && client.ended().isEmpty()) {
+            pongs = false;
+        }
     }
 
     /** A channel for everybody that is not open yet; else one that may be open twice. */

@@ -116,7 +116,7 @@ final class Deeds {
             return;
         }
         Optional<JsonNode> frame = frame(line);
-        if (frame.filter(Fence::isOwn).isPresent()) {
+        if (frame.or(() -> OtherMessage.of(line)).filter(Fence::isOwn).isPresent()) {
             items.add(Item.settled(line.n(), line.conn()));
             return;
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.StreamClient;
 import misskey.conformance.verdict.Failed;
+import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
 
@@ -152,7 +153,7 @@ final class LivenessTest {
 
     private static long pings(Probe probe) {
         return probe.transcript().lines().stream()
-                .filter(line -> line.op() == Line.Op.PING)
+                .filter(line -> line.op() == Line.Op.PING && line.from() == Direction.SERVER)
                 .count();
     }
 

@@ -11,8 +11,10 @@ import misskey.protocol.conversation.Finding;
 import misskey.protocol.conversation.TranscriptJudge;
 import misskey.scenario.Explainer;
 import misskey.scenario.Location;
+import misskey.scenario.OtherMessage;
 import misskey.scenario.Scenario;
 import misskey.scenario.Step;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Says what playing a scenario came to. */
 final class Ended {
@@ -167,9 +169,11 @@ final class Ended {
     }
 
     private boolean isOwn(Line line) {
-        return line.op() == Line.Op.TEXT
-                && line.wholeText()
-                        .map(text -> Frame.read(text).fold(frame -> stage.isOwn(frame.json()), no -> false))
-                        .orElse(false);
+        Optional<ObjectNode> message = line.op() == Line.Op.TEXT
+                ? line.wholeText()
+                        .flatMap(text ->
+                                Frame.read(text).fold(frame -> Optional.of(frame.json()), no -> Optional.empty()))
+                : OtherMessage.of(line);
+        return message.filter(stage::isOwn).isPresent();
     }
 }
