@@ -18,12 +18,14 @@ import misskey.conformance.verdict.Outcome;
 import misskey.conformance.verdict.Verdict;
 import misskey.conformance.wire.Handshake;
 import misskey.protocol.Dialect;
+import misskey.protocol.Json;
 import misskey.protocol.Line;
 import misskey.protocol.Redactor;
 import misskey.protocol.Secret;
 import misskey.protocol.Transcript;
 import misskey.scenario.Bindings;
 import misskey.scenario.FramePattern;
+import misskey.scenario.OtherMessage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -289,6 +291,19 @@ public final class Probe implements AutoCloseable {
             expect(client.label(), Expectation.Kind.AWAITED, pattern.template(), said, 0, true);
             throw failed;
         }
+    }
+
+    /** Sends a ping and waits for its pong, which has to come; the line that shows it, or empty where none came in time. */
+    public Optional<Line> ping(StreamClient client, String payload) {
+        Optional<Line> pong = client.ping(payload, target.patience().event());
+        expect(
+                client.label(),
+                Expectation.Kind.AWAITED,
+                Json.object().put(OtherMessage.PONG, payload),
+                transcript.last(),
+                pong.map(Line::n).orElse(0),
+                pong.isEmpty());
+        return pong;
     }
 
     /** Whether a frame comes that nothing depends on but what is said of a failure. */

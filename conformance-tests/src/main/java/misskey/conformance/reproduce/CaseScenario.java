@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import misskey.conformance.probe.Fence;
 import misskey.conformance.probe.Frames;
 import misskey.conformance.verdict.CaseResult;
 import misskey.conformance.verdict.Expectation;
@@ -16,7 +17,9 @@ import misskey.protocol.Dialect.Meaning;
 import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
+import misskey.protocol.conversation.Finding;
 import misskey.scenario.FramePattern;
+import misskey.scenario.OtherMessage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -59,10 +62,13 @@ final class CaseScenario {
         return made.steps(Optional.empty());
     }
 
-    /** What does again what led to a finding on this connection: the player judges it as the suite did. */
-    static Steps ofFinding(CaseResult one, String conn, Dialect dialect) throws CannotBeSaid {
+    /** What does again what led to a finding: the player judges it as the suite did. */
+    static Steps ofFinding(CaseResult one, Finding finding, Dialect dialect) throws CannotBeSaid {
         CaseScenario made = new CaseScenario(one, Verdict.unjudged(Outcome.UNTESTABLE, ""), dialect);
-        return made.steps(Optional.of(conn));
+        if (finding.code().equals("PING_UNANSWERED")) {
+            made.unanswered(finding);
+        }
+        return made.steps(Optional.of(finding.conn()));
     }
 
     /** Steps, and the accounts that they speak of. */
@@ -83,6 +89,19 @@ final class CaseScenario {
                 items.add(Item.forbidden(Math.max(broken.said(), opened(broken.conn())), broken.conn(), named(broken)));
             case EXACTLY -> counted(broken);
         }
+    }
+
+    /** The judge waits longer for a pong than a scenario takes, so the scenario awaits it. The kit's own ping is sent as another. */
+    private void unanswered(Finding finding) {
+        one.transcript().stream().filter(line -> line.n() == finding.line()).forEach(ping -> {
+            boolean own = OtherMessage.of(ping).filter(Fence::isOwn).isPresent();
+            JsonNode payload = own ? StringNode.valueOf(CONTROL) : names.value(ping.get("data"));
+            if (own) {
+                ObjectNode message = Json.object().set(OtherMessage.PING, payload);
+                items.add(Item.done(ping.n(), ping.conn(), Json.object().set(Direction.CLIENT.label(), message)));
+            }
+            items.add(Item.awaited(ping.n(), ping.conn(), 0, Json.object().set(OtherMessage.PONG, payload)));
+        });
     }
 
     /** The frame that was looked at has to be what it was found not to be. */

@@ -80,7 +80,10 @@ final class Deeds {
                         .isPresent()
                 && answer.filter(line -> verdict.evidence().contains(line.n())).isPresent();
         decided |= failedByIt;
-        boolean mustBeRefused = accepted ? failedByIt : !failedByIt || !connections.isOfAnAccount(open);
+        if (!accepted && !failedByIt && connections.isOfAnAccount(open)) {
+            return; // whom a server takes is its own affair, and the case went on without
+        }
+        boolean mustBeRefused = accepted ? failedByIt : !connections.isOfAnAccount(open);
         items.add(Item.done(open.n(), "", mustBeRefused ? connections.refused(open) : connections.open(open)));
     }
 

@@ -107,10 +107,7 @@ public final class Reproductions {
                                     .filter(scenario -> scenario.covers().contains(id()))
                                     .isPresent()
                             ? played(one.course().scenario().get())
-                            : made(
-                                    one,
-                                    CaseScenario.ofFinding(
-                                            one, finding(one).orElseThrow().conn(), dialect()))));
+                            : made(one, CaseScenario.ofFinding(one, finding(one).orElseThrow(), dialect()))));
             return attempts;
         }
 

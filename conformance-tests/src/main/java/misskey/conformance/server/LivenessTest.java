@@ -23,7 +23,7 @@ final class LivenessTest {
     void pingIsAnsweredByAPongWithItsPayload(Probe probe) {
         StreamClient client = probe.openAnonymously();
         String longest = "p".repeat(LONGEST_PAYLOAD);
-        Optional<Line> pong = client.ping(longest, probe.patience().event());
+        Optional<Line> pong = probe.ping(client, longest);
         if (pong.isEmpty()) {
             client.awaitEnd(JUDGED_AFTER); // by then the judge of the conversation has a word for it too
             probe.transcript()
@@ -37,7 +37,7 @@ final class LivenessTest {
                     List.of(probe.lastLine().n()));
         }
         probe.shows(pong.get());
-        probe.shows(client.ping("", probe.patience().event())
+        probe.shows(probe.ping(client, "")
                 .orElseThrow(() -> new Failed(
                         "NO_PONG",
                         "a ping without a payload was not answered",

@@ -84,6 +84,8 @@ class ReproTest {
                 "deaf-to-disconnect",
                 "forgets-captures",
                 "leaves-wrong-tokens-hanging",
+                "has-no-stream",
+                "pongs-emptily",
                 "tells-twice",
                 "empties-notes");
         return Mutants.all(dialect).stream()
@@ -93,7 +95,7 @@ class ReproTest {
 
     @ParameterizedTest
     @MethodSource("ofEveryKind")
-    void whatIsMissingForbiddenCountedRefusedOrLooksWrongHasAFile(Broken one) {
+    void whatIsMissingForbiddenCountedRefusedUnansweredOrLooksWrongHasAFile(Broken one) {
         assertThat(Repro.of(one.dialect(), one.mutant(), MOCK, ENDPOINTS).kind())
                 .isEqualTo(Kind.HOLDS);
     }

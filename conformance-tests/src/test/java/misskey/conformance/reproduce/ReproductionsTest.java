@@ -18,6 +18,7 @@ import misskey.protocol.Direction;
 import misskey.protocol.Json;
 import misskey.protocol.Line;
 import misskey.protocol.conversation.Drifts;
+import misskey.protocol.conversation.Finding;
 import misskey.scenario.Lint;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -101,6 +102,60 @@ class ReproductionsTest {
         assertThat(made().why()).isEqualTo("its case looks at something that scenarios have no words for");
     }
 
+    @Test
+    void handshakeThatTheCaseWentOnWithoutIsNotAskedToBeRefused() {
+        line("anonymous", Line.Op.OPEN, json("{'url':'/streaming'}"));
+        line("anonymous", Line.Op.REFUSED, json("{'status':404}"));
+        line("alice", Line.Op.OPEN, json("{'url':'/streaming?i=<alice>','as':'alice'}"));
+        line("alice", Line.Op.REFUSED, json("{'status':404}"));
+        Reproduction made = made(ID, Verdict.fail("HANDSHAKE_REFUSED", "404", List.of(lines.size())), List.of());
+
+        assertThat(made.text().orElse(made.why()))
+                .contains("steps:\n  - open: {as: alice}\n  - client: {type: connect,")
+                .doesNotContain("refused:");
+        lints(made);
+    }
+
+    @Test
+    void tokenThatIsNoAccountsHasToBeRefusedWhateverElseFails() {
+        line("stranger", Line.Op.OPEN, json("{'url':'/streaming?i=<wrong>','as':'stranger'}"));
+        line("stranger", Line.Op.REFUSED, json("{'status':401}"));
+        opened("alice", "/streaming?i=<alice>");
+        Reproduction made = made(awaited("{'type':'channel'}"));
+
+        assertThat(made.text().orElse(made.why()))
+                .contains("steps:\n  - refused: {token: no-such-token}\n  - open: {as: alice}\n");
+        lints(made);
+    }
+
+    @Test
+    void pongThatTheCaseMissedIsAwaitedBehindItsPing() {
+        opened("alice", "/streaming?i=<alice>");
+        pinged("ppp");
+
+        assertThat(made(awaited("{'$pong':'ppp'}")).text().orElse(""))
+                .endsWith("steps:\n  - open: {as: alice}\n  - client: {$ping: ppp}\n  - server: {$pong: ppp}\n");
+    }
+
+    @Test
+    void pongThatOnlyTheJudgeMissedIsAwaitedAsHisPatienceIsLonger() {
+        opened("alice", "/streaming?i=<alice>");
+        pinged("ppp");
+
+        assertThat(madeOfUnansweredPing().text().orElse(""))
+                .endsWith("steps:\n  - open: {as: alice}\n  - client: {$ping: ppp}\n  - server: {$pong: ppp}\n");
+    }
+
+    @Test
+    void pingOfTheKitIsSentAsOneOfTheScenario() {
+        opened("alice", "/streaming?i=<alice>");
+        sent("{'type':'connect','body':{'channel':'localTimeline','id':'fence-1','pong':true}}");
+        pinged("fence-1");
+
+        assertThat(madeOfUnansweredPing().text().orElse(""))
+                .endsWith("  - client: {$ping: control}\n  - server: {$pong: control}\n");
+    }
+
     private void opened(String account, String url) {
         line(account, Line.Op.OPEN, json("{'url':'" + url + "','as':'" + account + "'}"));
         line(account, Line.Op.OPENED, json("{'status':101,'headers':{}}"));
@@ -109,6 +164,22 @@ class ReproductionsTest {
     private void sent(String text) {
         String written = text.startsWith("{") ? Json.write(json(text)) : text.replace("\\u001b", "\u001b");
         line("alice", Line.Op.TEXT, Json.object().put("from", "client").put("text", written));
+    }
+
+    private void pinged(String payload) {
+        line("alice", Line.Op.PING, Json.object().put("from", "client").put("data", payload));
+    }
+
+    private Reproduction madeOfUnansweredPing() {
+        Finding finding = new Finding(
+                "liveness.ping-answered",
+                "PING_UNANSWERED",
+                Direction.SERVER,
+                Finding.Certainty.PROVEN,
+                "alice",
+                lines.size(),
+                "no pong");
+        return made(finding.requirement(), Verdict.pass(List.of(1)), List.of(finding));
     }
 
     private void called(String account, String endpoint, String data, String response) {
@@ -128,13 +199,19 @@ class ReproductionsTest {
     }
 
     private Reproduction made(Expectation... expectations) {
+        return made(ID, Verdict.fail("NO_EVENT", "none came", List.of(lines.size())), List.of(), expectations);
+    }
+
+    /** @param requirement whose reproduction is wanted; the case is about {@link #ID} */
+    private Reproduction made(
+            String requirement, Verdict verdict, List<Finding> findings, Expectation... expectations) {
         CaseResult one = new CaseResult(
                 ID,
                 "the title: of it",
-                Verdict.fail("NO_EVENT", "none came", List.of(lines.size())),
+                verdict,
                 List.of(),
                 List.of(),
-                List.of(),
+                findings,
                 Drifts.none(),
                 lines,
                 1,
@@ -144,7 +221,7 @@ class ReproductionsTest {
                 Direction.SERVER,
                 List.of(one),
                 1);
-        return Reproductions.of(run, "1.0").of(ID).orElseThrow();
+        return Reproductions.of(run, "1.0").of(requirement).orElseThrow();
     }
 
     private static void lints(Reproduction made) {
