@@ -43,7 +43,7 @@ public final class Fence {
         this.patience = patience;
     }
 
-    /** Waits until the server has read what this client sent so far. Does nothing where nothing was sent since. */
+    /** Waits until the server has read what this client sent so far. Does nothing where nothing was sent since the last time. */
     public void settle(StreamClient client) {
         if (!client.isUnsettled()) {
             return;

@@ -220,7 +220,7 @@ public final class Probe implements AutoCloseable {
         client.send(frame);
     }
 
-    /** Makes sure that the server has read what every open connection sent. Call it before causing something. */
+    /** Makes sure that the server knows every open connection, and has read what it sent. Call it before causing something. */
     public void settle() {
         clients.stream().filter(client -> client.ended().isEmpty()).forEach(target.fence()::settle);
     }

@@ -34,7 +34,8 @@ public final class StreamClient implements AutoCloseable {
     private final Mailbox mailbox = new Mailbox();
     private final Recorder recorder;
     private final Map<String, String> channels = new HashMap<>();
-    private boolean unsettled;
+    /** From the beginning: a server may answer a handshake before it has the connection in its books. */
+    private boolean unsettled = true;
 
     /** Takes over a connection that was just accepted. */
     public StreamClient(String label, WireClient wire, Transcript transcript) {
@@ -59,7 +60,7 @@ public final class StreamClient implements AutoCloseable {
         return channels.values();
     }
 
-    /** Whether something was sent that no fence has followed yet. */
+    /** Whether it was opened, or something was sent, and no fence has followed yet. */
     boolean isUnsettled() {
         return unsettled;
     }
