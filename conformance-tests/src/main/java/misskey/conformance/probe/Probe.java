@@ -180,19 +180,35 @@ public final class Probe implements AutoCloseable {
 
     /** Opens a channel under a fresh id, which it returns. */
     public JsonNode connect(StreamClient client, String channel) {
-        JsonNode id = StringNode.valueOf(freshId());
-        connect(client, channel, id);
-        return id;
+        return connectWith(client, channel, Json.object());
     }
 
     /** Opens a channel under a fresh id, which it returns, and asks for its confirmation: some servers may open none else. */
     public JsonNode connectConfirmed(StreamClient client, String channel) {
+        return connectWith(client, channel, Json.object().put("pong", true));
+    }
+
+    /** Opens a channel under a fresh id, which it returns, with parameters that ask for nothing. */
+    public JsonNode connectWithParams(StreamClient client, String channel) {
+        return connectWith(client, channel, Json.object().set("params", Json.object()));
+    }
+
+    /** Opens a channel under this id. */
+    public void connect(StreamClient client, String channel, JsonNode id) {
+        connect(client, frames.connect(channel, id));
+    }
+
+    private JsonNode connectWith(StreamClient client, String channel, ObjectNode more) {
         JsonNode id = StringNode.valueOf(freshId());
         ObjectNode frame = frames.connect(channel, id);
-        ((ObjectNode) frame.path("body")).put("pong", true);
+        ((ObjectNode) frame.path("body")).setAll(more);
+        connect(client, frame);
+        return id;
+    }
+
+    private static void connect(StreamClient client, ObjectNode frame) {
         client.opened(frame);
         client.send(frame);
-        return id;
     }
 
     /**
@@ -201,23 +217,6 @@ public final class Probe implements AutoCloseable {
      */
     public void confirmed(StreamClient client, JsonNode id) {
         given("channel.connected-on-pong", client, "the confirmation of " + id, frames.connected(id.stringValue()));
-    }
-
-    /** Opens a channel under a fresh id, which it returns, with parameters that ask for nothing. */
-    public JsonNode connectWithParams(StreamClient client, String channel) {
-        JsonNode id = StringNode.valueOf(freshId());
-        ObjectNode frame = frames.connect(channel, id);
-        ((ObjectNode) frame.path("body")).putObject("params");
-        client.opened(frame);
-        client.send(frame);
-        return id;
-    }
-
-    /** Opens a channel under this id. */
-    public void connect(StreamClient client, String channel, JsonNode id) {
-        ObjectNode frame = frames.connect(channel, id);
-        client.opened(frame);
-        client.send(frame);
     }
 
     /** Makes sure that the server knows every open connection, and has read what it sent. Call it before causing something. */
@@ -309,6 +308,16 @@ public final class Probe implements AutoCloseable {
     /** Whether a frame comes that nothing depends on but what is said of a failure. */
     public boolean comes(StreamClient client, FramePattern pattern) {
         return client.poll(pattern, new Bindings(), target.patience().event()).isPresent();
+    }
+
+    /**
+     * What to fail with where a frame was waited for in vain and something was done since: by this code where the frame comes
+     * after all, so that it was late or lost, and else as before.
+     */
+    public Failed orLater(Failed inVain, StreamClient client, FramePattern pattern, String code, String words) {
+        return comes(client, pattern)
+                ? new Failed(code, inVain.getMessage() + words, List.of(lastLine().n()))
+                : inVain;
     }
 
     private void expect(String conn, Expectation.Kind kind, JsonNode pattern, int said, int line, boolean broken) {

@@ -178,8 +178,9 @@ public final class StreamClient implements AutoCloseable {
         }
     }
 
-    /** Sends a close frame. */
+    /** Sends a close frame, after which a server answers nothing more. */
     public void sendClose(int code, String reason) {
+        unsettled = false;
         transcript.record(
                 label,
                 Line.Op.CLOSE,

@@ -221,13 +221,7 @@ final class ChannelTest {
             probe.shows(probe.await(alice, "the new post", event));
         } catch (Failed inVain) {
             probe.as("alice").postPublicly("another");
-            if (probe.comes(alice, event)) {
-                throw new Failed(
-                        "LATE_EVENT",
-                        inVain.getMessage() + "; it came once there was another to be told",
-                        List.of(probe.lastLine().n()));
-            }
-            throw inVain;
+            throw probe.orLater(inVain, alice, event, "LATE_EVENT", "; it came once there was another to be told");
         }
     }
 

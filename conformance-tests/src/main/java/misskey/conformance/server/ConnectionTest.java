@@ -114,13 +114,8 @@ final class ConnectionTest {
             alice.send(probe.frames().capture(note));
             probe.settle();
             probe.as("carol").react(note, "👍");
-            if (probe.comes(alice, update)) {
-                throw new Failed(
-                        "NOT_AT_ONCE",
-                        inVain.getMessage() + "; one came after a capture with a channel open",
-                        List.of(probe.lastLine().n()));
-            }
-            throw inVain;
+            throw probe.orLater(
+                    inVain, alice, update, "NOT_AT_ONCE", "; one came after a capture with a channel open");
         }
     }
 

@@ -80,13 +80,9 @@ final class NoteCaptureTest {
             FramePattern update = probe.frames().updateOf(note);
             boolean cameOtherwise = probe.comes(alice, update);
             probe.as("alice").react(note, "🎉");
-            if (!cameOtherwise && probe.comes(alice, update)) {
-                throw new Failed(
-                        "FIRST_LOST",
-                        inVain.getMessage() + "; but the next update of the note came",
-                        List.of(probe.lastLine().n()));
-            }
-            throw inVain;
+            throw cameOtherwise
+                    ? inVain
+                    : probe.orLater(inVain, alice, update, "FIRST_LOST", "; but the next update of the note came");
         }
     }
 

@@ -81,11 +81,11 @@ class PlayerOrderTest {
     }
 
     private static String connect(String channel) {
-        return "client: {type: connect, body: {channel: " + channel + "}}\n        within: 500ms";
+        return "client: {type: connect, body: {channel: " + channel + "}}\n        within: 2s";
     }
 
     private static String seen(String note) {
-        return "seen: {channel: home, type: note, body: \"${" + note + "}\"}\n        within: 500ms";
+        return "seen: {channel: home, type: note, body: \"${" + note + "}\"}\n        within: 2s";
     }
 
     @Test

@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import misskey.mock.session.Session;
 import misskey.mock.session.SessionFinder;
 import misskey.mock.world.ApiError;
 import misskey.protocol.Json;
+import org.xnio.IoUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
@@ -84,7 +86,12 @@ final class ApiHandler implements HttpHandler {
         if (session.seams().calls().inChunks()) {
             exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, Headers.CHUNKED.toString());
         }
-        exchange.dispatch(exchange.getIoThread(), () -> send(exchange, found));
+        try {
+            exchange.dispatch(exchange.getIoThread(), () -> send(exchange, found));
+        } catch (RejectedExecutionException stopping) {
+            // The server ends, and with it the connection: nobody waits for the answer.
+            IoUtils.safeClose(exchange.getConnection());
+        }
     }
 
     private static void send(HttpServerExchange exchange, Session.ApiAnswer answer) {
