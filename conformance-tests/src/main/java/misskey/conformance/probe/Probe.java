@@ -316,7 +316,8 @@ public final class Probe implements AutoCloseable {
      */
     public Failed orLater(Failed inVain, StreamClient client, FramePattern pattern, String code, String words) {
         return comes(client, pattern)
-                ? new Failed(code, inVain.getMessage() + words, List.of(lastLine().n()))
+                ? new Failed(
+                        code, inVain.getMessage() + words, List.of(lastLine().n()))
                 : inVain;
     }
 

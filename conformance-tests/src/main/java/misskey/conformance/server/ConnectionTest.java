@@ -114,8 +114,7 @@ final class ConnectionTest {
             alice.send(probe.frames().capture(note));
             probe.settle();
             probe.as("carol").react(note, "👍");
-            throw probe.orLater(
-                    inVain, alice, update, "NOT_AT_ONCE", "; one came after a capture with a channel open");
+            throw probe.orLater(inVain, alice, update, "NOT_AT_ONCE", "; one came after a capture with a channel open");
         }
     }
 

@@ -3,7 +3,6 @@ package misskey.conformance.server;
 import static misskey.conformance.probe.Frames.anyBody;
 import static misskey.conformance.probe.Frames.withId;
 
-import java.util.List;
 import misskey.conformance.probe.Actor;
 import misskey.conformance.probe.Probe;
 import misskey.conformance.probe.Received;
