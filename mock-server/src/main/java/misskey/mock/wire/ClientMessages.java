@@ -50,19 +50,24 @@ final class ClientMessages extends AbstractReceiveListener {
 
     @Override
     protected void onText(WebSocketChannel channel, StreamSourceFrameChannel message) throws IOException {
-        limit(message);
         fragmented = !message.isFinalFragment();
-        super.onText(channel, message);
+        if (isWithinLimit(channel, message)) {
+            super.onText(channel, message);
+        }
     }
 
     @Override
     protected void onBinary(WebSocketChannel channel, StreamSourceFrameChannel message) throws IOException {
-        limit(message);
-        super.onBinary(channel, message);
+        if (isWithinLimit(channel, message)) {
+            super.onBinary(channel, message);
+        }
     }
 
-    /** Undertow shows the first frame of a message only: one that is the whole message is measured as a frame. */
-    private void limit(StreamSourceFrameChannel message) {
+    /**
+     * Undertow shows the first frame of a message only: one that is the whole message is measured as a frame. One that says in
+     * its head that it is too large is not read; of others what is too much is found as it comes.
+     */
+    private boolean isWithinLimit(WebSocketChannel channel, StreamSourceFrameChannel message) {
         Behaviour behaviour = session.dialect().behaviour();
         largest = session.seams()
                 .inbound()
@@ -70,6 +75,14 @@ final class ClientMessages extends AbstractReceiveListener {
                         message.isFinalFragment()
                                 ? Math.min(behaviour.maxFrame(), behaviour.maxMessage())
                                 : behaviour.maxMessage());
+        boolean empty = !message.isOpen();
+        message.setMaxStreamSize(largest); // which closes it where its head says more
+        if (empty || message.isOpen()) {
+            message.setMaxStreamSize(0);
+            return true;
+        }
+        WebSockets.sendClose(CloseMessage.MSG_TOO_BIG, "", channel, null);
+        return false;
     }
 
     @Override
