@@ -70,7 +70,7 @@ class JarIT {
         Ended ended = ended(script("lint", "no such file.yaml"));
 
         assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.err()).contains("no such file.yaml");
+        assertThat(ended.out()).contains("no such file.yaml: there is no such file");
     }
 
     /** Called by a link to it from a folder with a space. */
